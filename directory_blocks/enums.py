@@ -1,0 +1,21 @@
+"""The closed choices of the plugin."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Precision(models.TextChoices):
+    """How exactly the public may know where something is."""
+
+    EXACT = "exact", _("Exact address")
+    COMMUNE = "commune", _("Commune only")
+
+
+class Sort(models.TextChoices):
+    """Orders a list can be read in."""
+
+    RELEVANCE = "relevance", _("Relevance")
+    NAME = "name", _("Name")
+    DISTANCE = "distance", _("Distance")
+    UPDATED = "updated", _("Last updated")
+    DATE = "date", _("Date")

@@ -1,0 +1,79 @@
+"""The read model: one row for each thing that can be found and each language of the site."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Locale
+
+from ..enums import Precision
+from ..querysets import EntryQuerySet
+from .gazetteer import Commune
+from .taxonomy import Term
+
+
+class Entry(models.Model):
+    """
+    A findable thing in one language of the site, derived from its source and rebuilt at will.
+
+    ``latitude``/``longitude`` (WGS 84 degrees) are what the public may see: the commune's point where the precision
+    says so. ``x``, ``y``, ``z`` are the same point on the unit sphere: the squared chord between two of them orders and
+    bounds great-circle distances exactly (hav d = chord² / 4) with plain arithmetic, on any database.
+    """
+
+    source = models.CharField(max_length=50)
+    object_id = models.CharField(max_length=64)
+    translation_key = models.UUIDField()
+    locale = models.ForeignKey(Locale, models.CASCADE, related_name="+")
+    # The language of title and summary: not the locale's where a translation is missing.
+    text_language = models.CharField(max_length=20)
+    title = models.CharField(max_length=255)
+    summary = models.TextField(blank=True)
+    url_path = models.CharField(max_length=2000)
+    search_text = models.TextField(blank=True)
+    sort_key = models.CharField(max_length=255)
+    thumbnail = models.CharField(max_length=500, blank=True)
+    commune = models.ForeignKey(Commune, models.SET_NULL, null=True, blank=True, related_name="+")
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    x = models.FloatField(null=True, blank=True)
+    y = models.FloatField(null=True, blank=True)
+    z = models.FloatField(null=True, blank=True)
+    precision = models.CharField(max_length=10, choices=Precision, default=Precision.EXACT)
+    starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    opening_hours = models.TextField(blank=True)
+    verified_on = models.DateField(null=True, blank=True)
+    updated_at = models.DateTimeField()
+    terms = models.ManyToManyField(Term, through="EntryTerm", related_name="+")
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+        constraints = [
+            models.UniqueConstraint(fields=["source", "translation_key", "locale"], name="directory_entry_key"),
+        ]
+        indexes = [
+            models.Index(fields=["locale", "source", "sort_key"], name="directory_entry_name"),
+            models.Index(fields=["locale", "source", "updated_at"], name="directory_entry_updated"),
+            models.Index(fields=["locale", "latitude", "longitude"], name="directory_entry_place"),
+            models.Index(fields=["locale", "starts_at"], name="directory_entry_starts"),
+            models.Index(fields=["source", "object_id"], name="directory_entry_object"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class EntryTerm(models.Model):
+    """An entry is classified by a term or by a narrower one; the term is of the entry's locale where translated."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="entry_terms")
+    term = models.ForeignKey(Term, models.CASCADE, related_name="entry_terms")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "term"], name="directory_entryterm_once")]
+        indexes = [models.Index(fields=["term", "entry"], name="directory_entryterm_term")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}: {self.term_id}"

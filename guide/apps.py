@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class GuideConfig(AppConfig):
+    """The plugin's configuration; its label is permanent, since tables and permissions carry it."""
+
+    name = "guide"
+    label = "guide"
+    verbose_name = _("Guide")
+    default_auto_field = "django.db.models.BigAutoField"

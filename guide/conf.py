@@ -1,0 +1,15 @@
+"""Settings of the plugin: one dict, ``GUIDE``, over these defaults."""
+
+from typing import Any
+
+from django.core.signals import setting_changed
+
+from directory_blocks.conf import PluginSettings
+
+DEFAULTS: dict[str, Any] = {
+    # Words a minute, to tell how long a chapter takes to read.
+    "READING_SPEED": 220,
+}
+
+guide_settings = PluginSettings("GUIDE", DEFAULTS)
+setting_changed.connect(guide_settings.reload)

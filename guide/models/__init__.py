@@ -1,0 +1,3 @@
+from .guide import ChapterPage, GuidePage
+
+__all__ = ["ChapterPage", "GuidePage"]
