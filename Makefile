@@ -2,25 +2,47 @@
 PYTHON ?= python3
 VENV ?= .venv
 PORT ?= 8000
+SIZES ?= 1000 10000 100000
 BIN = $(VENV)/bin
 MANAGE = $(BIN)/python site/manage.py
+CATALOGUES = $(wildcard */locale/*/LC_MESSAGES/*.po site/portal/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: setup demo test check bench messages
+.PHONY: help setup demo test check messages bench
 
-setup: $(VENV)/.installed
+help:
+	@echo "make demo   set up, load the demo, serve it on http://127.0.0.1:$(PORT)"
+	@echo "make test   set up, run all tests"
+	@echo "make check  lint, layers, migrations, messages, templates, deployment settings"
+	@echo "make bench  measure at SIZES=\"$(SIZES)\" entries"
+	@echo "make messages  bring the catalogues up to date with the strings of the code"
+
+setup: $(VENV)/.installed $(VENV)/.compiled
 
 $(VENV)/.installed: requirements.txt
-	@echo "Setting up the Python environment in $(VENV) ..."
+	@echo "Setting up the Python environment in $(VENV)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.compiled: $(VENV)/.installed $(CATALOGUES)
+	@$(MANAGE) compilemessages
 	@touch $@
 
 check: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	PYTHONPATH=.:site $(BIN)/lint-imports
-	$(MANAGE) check
+	$(MANAGE) check --fail-level WARNING
 	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) check_templates
+	@if command -v xgettext >/dev/null; then $(MANAGE) makemessages --check; \
+	else echo "Strings not compared with the catalogues: xgettext is missing (package gettext)."; fi
+	SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))") ALLOWED_HOSTS=portal.example \
+	DJANGO_SETTINGS_MODULE=portal.settings.production $(MANAGE) check --deploy --fail-level WARNING
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(ARGS)
+
+messages: setup
+	$(MANAGE) makemessages
+	$(MANAGE) compilemessages
