@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 PORTAL_DIR = Path(__file__).resolve().parent.parent
 ROOT_DIR = PORTAL_DIR.parent.parent
 VAR_DIR = ROOT_DIR / "var"
+VAR_DIR.mkdir(exist_ok=True)  # SQLite makes its file, not the folder of it.
 
 env = environ.Env()
 
@@ -107,12 +108,25 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [PORTAL_DIR / "static"]
-MEDIA_URL = "/media/"
-MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_URL = env("MEDIA_URL", default="/media/")
+MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+if bucket := env("S3_BUCKET", default=""):
+    # Credentials come from where boto3 looks for them: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, a profile, a role.
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": env("S3_ENDPOINT_URL", default=None),
+            "custom_domain": env("S3_CUSTOM_DOMAIN", default=None),
+            "querystring_auth": False,
+            "file_overwrite": False,
+        },
+    }
 
 WAGTAILIMAGES_IMAGE_MODEL = "media.PortalImage"
 WAGTAIL_SITE_NAME = "Soho-Solo"
