@@ -12,6 +12,16 @@ DEFAULTS: dict[str, Any] = {
     "CONTACT_PER_RECIPIENT_HOUR": 20,
     # Months after which what a page says is taken to need confirming.
     "VERIFY_AFTER_MONTHS": 12,
+    # Copies of contact messages that one address may be sent an hour; 0: no copies at all.
+    "CONTACT_COPIES_HOUR": 3,
+    # A form sent back sooner than this (seconds) was filled in by no human, later than this it has gone stale.
+    "FORM_SECONDS": (2, 6 * 3600),
+    # Country whose phone numbers may be typed without a prefix, where the page's commune does not say (ISO 3166-1).
+    "PHONE_REGION": "FR",
+    # Page types under which profiles and service points may be created.
+    "PARENT_PAGE_TYPES": ["directory_blocks.DirectoryPage"],
+    # Remove EXIF, XMP and comments from every image when it is saved: photographs tell where they were taken.
+    "STRIP_IMAGE_METADATA": True,
     # How many neighbours a profile or a service point shows.
     "NEARBY": 4,
 }

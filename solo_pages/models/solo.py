@@ -1,40 +1,39 @@
 """A solo's profile: who they are, what they do, where, and how to reach them."""
 
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.images import get_image_model_string
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail.search import index
 
-from directory_blocks.models import Term
 from directory_blocks.models.abstract import LocatedMixin, VerifiedMixin
 
+from ..conf import solo_settings
+from ..fields import WebsiteField
+from ..localization import facts, prose
+from .abstract import ReachableMixin, TermsField, lines
 
-class SoloProfilePage(LocatedMixin, VerifiedMixin, Page):
+
+class SoloProfilePage(LocatedMixin, ReachableMixin, VerifiedMixin, RoutablePageMixin, Page):
     """A professional's page in the directory; the page's title is their name, its owner is the solo."""
 
-    headline = models.CharField(_("headline"), max_length=140)
+    headline = models.CharField(
+        _("headline"), max_length=140, help_text=_("What you do, in one sentence: it stands under the name everywhere.")
+    )
     organisation = models.CharField(_("business name"), max_length=140, blank=True)
-    presentation = models.TextField(_("presentation"), blank=True)
+    presentation = models.TextField(
+        _("presentation"), blank=True, help_text=_("Plain text; an empty line starts a new paragraph.")
+    )
     services = models.TextField(_("services offered"), blank=True, help_text=_("One a line."))
-    sectors = ParentalManyToManyField(
-        Term,
-        blank=True,
-        related_name="+",
-        verbose_name=_("sectors"),
-        limit_choices_to={"vocabulary": "sector"},
-    )
-    skills = ParentalManyToManyField(
-        Term, blank=True, related_name="+", verbose_name=_("skills"), limit_choices_to={"vocabulary": "skill"}
-    )
-    languages = ParentalManyToManyField(
-        Term,
-        blank=True,
-        related_name="+",
-        verbose_name=_("languages"),
-        limit_choices_to={"vocabulary": "language"},
-    )
+    sectors = TermsField(vocabulary="sector", verbose_name=_("sectors"))
+    skills = TermsField(vocabulary="skill", verbose_name=_("skills"))
+    languages = TermsField(vocabulary="language", verbose_name=_("languages"))
     works_on_site = models.BooleanField(_("works at the client's"), default=False)
     works_remotely = models.BooleanField(_("works remotely"), default=True)
     portrait = models.ForeignKey(
@@ -44,28 +43,138 @@ class SoloProfilePage(LocatedMixin, VerifiedMixin, Page):
         blank=True,
         related_name="+",
         verbose_name=_("portrait"),
+        help_text=_("Cut to a square around the focal point; without one, the initials are drawn."),
     )
-    email = models.EmailField(_("e-mail"), blank=True, help_text=_("Messages of the contact form go here."))
-    show_email = models.BooleanField(_("show the e-mail address"), default=False)
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    email = models.EmailField(
+        _("e-mail"),
+        blank=True,
+        help_text=_("Messages of the contact form go here; without an address the page has no form."),
+    )
+    show_email = models.BooleanField(
+        _("show the e-mail address"), default=False, help_text=_("On request only, so that robots do not collect it.")
+    )
     show_phone = models.BooleanField(_("show the phone number"), default=False)
-    website = models.URLField(_("website"), blank=True)
-    arrived_in = models.PositiveSmallIntegerField(_("settled here in"), null=True, blank=True)
+    website = WebsiteField(_("website"), blank=True)
+    arrived_in = models.PositiveSmallIntegerField(
+        _("settled here in"), null=True, blank=True, validators=[MinValueValidator(1900)], help_text=_("A year.")
+    )
     arrived_from = models.CharField(_("came from"), max_length=100, blank=True)
-    welcomes_newcomers = models.BooleanField(_("glad to talk to newcomers"), default=False)
+    welcomes_newcomers = models.BooleanField(
+        _("glad to talk to newcomers"),
+        default=False,
+        help_text=_("A badge on the page tells people who think of coming."),
+    )
+
+    template = "solo_pages/solo_profile_page.html"
+    parent_page_types = solo_settings.PARENT_PAGE_TYPES
+    subpage_types: list[str] = []
 
     content_panels = [
-        *Page.content_panels,
-        FieldPanel("headline"),
-        FieldPanel("presentation"),
+        TitleFieldPanel("title", heading=_("Name"), placeholder=_("First name and family name")),
+        MultiFieldPanel(
+            [
+                FieldPanel("headline"),
+                FieldPanel("organisation"),
+                FieldPanel("presentation"),
+                FieldPanel("services"),
+                FieldRowPanel([FieldPanel("works_on_site"), FieldPanel("works_remotely")]),
+            ],
+            heading=_("What they do"),
+            icon="user",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("sectors"), FieldPanel("skills"), FieldPanel("languages")],
+            heading=_("How they are found"),
+            icon="tag",
+        ),
         *LocatedMixin.location_panels,
-        InlinePanel("networks", heading=_("Networks")),
-        InlinePanel("gallery", heading=_("Gallery")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("email"), FieldPanel("show_email")]),
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("show_phone")]),
+                FieldPanel("website"),
+                InlinePanel("networks", label=_("network"), heading=_("Networks")),
+            ],
+            heading=_("Contact"),
+            icon="mail",
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("arrived_in"), FieldPanel("arrived_from")]),
+                FieldPanel("welcomes_newcomers"),
+            ],
+            heading=_("Settling here"),
+            icon="home",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("portrait"), InlinePanel("gallery", label=_("picture"), heading=_("Gallery"), max_num=8)],
+            heading=_("Pictures"),
+            icon="image",
+        ),
+        FieldPanel("verified_on"),
+    ]
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("headline"),
+        index.SearchField("organisation"),
+        index.SearchField("presentation"),
+        index.SearchField("services"),
+    ]
+
+    override_translatable_fields = [
+        *facts(
+            "title",
+            "slug",
+            "organisation",
+            "sectors",
+            "skills",
+            "languages",
+            "works_on_site",
+            "works_remotely",
+            "commune",
+            "location",
+            "precision",
+            "email",
+            "show_email",
+            "phone",
+            "show_phone",
+            "website",
+            "networks",
+            "arrived_in",
+            "welcomes_newcomers",
+            "verified_on",
+        ),
+        *prose("headline", "presentation", "services", "arrived_from"),
     ]
 
     class Meta:
         verbose_name = _("solo profile")
         verbose_name_plural = _("solo profiles")
+
+    def clean(self) -> None:
+        """Nothing can be shown that is not there, and nobody settles in the future."""
+        super().clean()
+        errors = {}
+        if self.show_email and not self.email:
+            errors["show_email"] = _("There is no e-mail address to show.")
+        if self.show_phone and not self.phone:
+            errors["show_phone"] = _("There is no phone number to show.")
+        if self.arrived_in and self.arrived_in > timezone.localdate().year:
+            errors["arrived_in"] = _("This year is yet to come.")
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def service_lines(self) -> list[str]:
+        """The services offered, one by one."""
+        return lines(self.services)
+
+    @property
+    def initials(self) -> str:
+        """What stands for a portrait: the first letters of the first and the last name."""
+        names = self.title.split()
+        return "".join(name[0] for name in (names[:1] + names[1:][-1:])).upper()
 
 
 class SoloNetworkLink(Orderable):
@@ -73,12 +182,32 @@ class SoloNetworkLink(Orderable):
 
     page = ParentalKey(SoloProfilePage, on_delete=models.CASCADE, related_name="networks")
     label = models.CharField(_("network"), max_length=40)
-    url = models.URLField(_("address"))
+    url = WebsiteField(_("address"))
+
+    panels = [FieldRowPanel([FieldPanel("label"), FieldPanel("url")])]
+
+    def __str__(self) -> str:
+        return self.label
 
 
-class SoloGalleryImage(Orderable):
-    """A picture of a solo's work."""
+class SoloGalleryImage(TranslatableMixin, Orderable):
+    """A picture of a solo's work; what it shows is told in every language."""
 
     page = ParentalKey(SoloProfilePage, on_delete=models.CASCADE, related_name="gallery")
-    image = models.ForeignKey(get_image_model_string(), models.CASCADE, related_name="+")
+    image = models.ForeignKey(get_image_model_string(), models.CASCADE, related_name="+", verbose_name=_("picture"))
+    alt_text = models.CharField(
+        _("what it shows"),
+        max_length=200,
+        blank=True,
+        help_text=_("Read aloud to people who do not see it; empty: the image's own description."),
+    )
     caption = models.CharField(_("caption"), max_length=140, blank=True)
+
+    panels = [FieldPanel("image"), FieldPanel("alt_text"), FieldPanel("caption")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("picture of the gallery")
+        verbose_name_plural = _("pictures of the gallery")
+
+    def __str__(self) -> str:
+        return self.caption or self.alt_text

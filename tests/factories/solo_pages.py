@@ -1,0 +1,51 @@
+"""People and places, for tests and for the demo. Give ``parent=`` a page, or get pages without one."""
+
+from datetime import date
+
+import factory
+import wagtail_factories
+
+from solo_pages.models import ServicePointPage, SoloProfilePage
+
+
+class SoloProfilePageFactory(wagtail_factories.PageFactory):
+    """A solo who works remotely and can be written to; terms by ``sectors=[...]``, ``skills=``, ``languages=``."""
+
+    title = factory.Sequence(lambda n: f"Camille Dupuy {n}")
+    headline = "Elle traduit des romans irlandais"
+    presentation = "Traductrice depuis quinze ans.\n\nInstallée dans une ancienne école."
+    services = "Traduction littéraire\nRelecture"
+    email = factory.Sequence(lambda n: f"camille{n}@example.org")
+    works_remotely = True
+    verified_on = date(2026, 9, 1)
+
+    class Meta:
+        model = SoloProfilePage
+
+    @classmethod
+    def _create(cls, model_class, *args, sectors=(), skills=(), languages=(), **kwargs):
+        page = super()._create(model_class, *args, **kwargs)
+        page.sectors, page.skills, page.languages = sectors, skills, languages
+        page.save()
+        return page
+
+
+class ServicePointPageFactory(wagtail_factories.PageFactory):
+    """A service point open on weekday mornings; terms by ``categories=[...]``, ``features=``, ``languages=``."""
+
+    title = factory.Sequence(lambda n: f"Maison de services {n}")
+    summary = "Toutes les démarches au même endroit"
+    description = "Un guichet pour les impôts, la santé et la retraite."
+    newcomers_get = "Un rendez-vous d’accueil\nLa carte des écoles"
+    opening_hours = "Mo-Fr 09:00-12:00"
+    verified_on = date(2026, 9, 1)
+
+    class Meta:
+        model = ServicePointPage
+
+    @classmethod
+    def _create(cls, model_class, *args, categories=(), features=(), languages=(), **kwargs):
+        page = super()._create(model_class, *args, **kwargs)
+        page.categories, page.features, page.languages = categories, features, languages
+        page.save()
+        return page
