@@ -9,3 +9,9 @@ class SoloPagesConfig(AppConfig):
     label = "solo_pages"
     verbose_name = _("People and places")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the system checks and the signal receivers."""
+        from . import checks, signal_handlers  # noqa: F401, PLC0415 - models are there only now
+
+        signal_handlers.connect()

@@ -129,6 +129,10 @@ if bucket := env("S3_BUCKET", default=""):
     }
 
 WAGTAILIMAGES_IMAGE_MODEL = "media.PortalImage"
+# Only formats whose metadata can be taken out; a phone's photograph fits, a decompression bomb does not.
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAIL_SITE_NAME = "Soho-Solo"
 WAGTAILADMIN_BASE_URL = env("BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_I18N_ENABLED = True

@@ -1,0 +1,1 @@
+"""Pictures that people upload tell no more than what they show."""
