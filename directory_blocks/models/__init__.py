@@ -1,5 +1,5 @@
 from .directory_page import DirectoryPage
-from .entry import Entry, EntryTerm
+from .entry import Entry, EntryTerm, EntryText, IndexStamp
 from .gazetteer import Commune, CommuneAlias, Intercommunality, Territory
 from .taxonomy import Term
 
@@ -9,6 +9,8 @@ __all__ = [
     "DirectoryPage",
     "Entry",
     "EntryTerm",
+    "EntryText",
+    "IndexStamp",
     "Intercommunality",
     "Term",
     "Territory",

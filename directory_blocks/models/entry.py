@@ -65,6 +65,30 @@ class Entry(models.Model):
         return self.title
 
 
+class EntryText(models.Model):
+    """The text of an entry as the database's full-text engine keeps it; made by a migration, written by ``search``."""
+
+    entry = models.OneToOneField(
+        Entry, models.CASCADE, primary_key=True, db_column="rowid", db_constraint=False, related_name="text"
+    )
+
+    class Meta:
+        managed = False
+        db_table = "directory_blocks_entrytext"
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class IndexStamp(models.Model):
+    """A single row that changes with every change of what the public sees: caches and ETags hang on it."""
+
+    token = models.UUIDField()
+
+    def __str__(self) -> str:
+        return str(self.token)
+
+
 class EntryTerm(models.Model):
     """An entry is classified by a term or by a narrower one; the term is of the entry's locale where translated."""
 

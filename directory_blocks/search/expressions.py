@@ -1,0 +1,32 @@
+"""Parts shared by the backends of databases."""
+
+from django.db.models import Expression, F, Field
+
+from ..querysets import EntryQuerySet
+
+TABLE = "directory_blocks_entrytext"
+
+
+def joined(entries: EntryQuerySet) -> EntryQuerySet:
+    """Join the text of the entries; an inner join, as full-text indexes want it."""
+    return entries.filter(text__isnull=False)
+
+
+class TextExpression(Expression):
+    """SQL about the joined text table: ``{alias}`` in the template is the name that table has in the query."""
+
+    def __init__(self, template: str, params: tuple[object, ...], output_field: Field) -> None:
+        super().__init__(output_field=output_field)
+        self.template = template
+        self.params = params
+        self.source = F("text__pk")
+
+    def get_source_expressions(self) -> list:
+        return [self.source]
+
+    def set_source_expressions(self, exprs: list) -> None:
+        (self.source,) = exprs
+
+    def as_sql(self, compiler: object, connection: object) -> tuple[str, tuple[object, ...]]:
+        alias = compiler.quote_name_unless_alias(self.source.alias)
+        return self.template.format(alias=alias), self.params
