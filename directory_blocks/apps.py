@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +10,11 @@ class DirectoryBlocksConfig(AppConfig):
     label = "directory_blocks"
     verbose_name = _("Directory")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Learn the sources of every app, then keep the index true."""
+        autodiscover_modules("entry_sources")
+
+        from .signal_handlers import connect  # noqa: PLC0415 - models are not loaded before
+
+        connect()

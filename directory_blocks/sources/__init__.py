@@ -1,6 +1,17 @@
 """What can be found: sources say how an object of a plugin or a host project becomes entries."""
 
 from .base import EntryData, Source
-from .registry import register_source, registered_sources
+from .page import PageSource
+from .registry import register_source, registered_sources, sources_of, temporary_source
+from .thumbnails import thumbnail_url
 
-__all__ = ["EntryData", "Source", "register_source", "registered_sources"]
+__all__ = [
+    "EntryData",
+    "PageSource",
+    "Source",
+    "register_source",
+    "registered_sources",
+    "sources_of",
+    "temporary_source",
+    "thumbnail_url",
+]

@@ -1,0 +1,98 @@
+"""From the objects of a source to rows of the index; writes nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from wagtail.models import Locale
+
+from ..gazetteer.names import normalize_name
+from ..geometry import unit_vector
+from ..models import Entry
+from ..sources.base import EntryData, Source
+from .snapshot import Snapshot
+
+# Columns that follow from the source; all but the key and the row's own id.
+COLUMNS = tuple(
+    field.attname
+    for field in Entry._meta.concrete_fields
+    if field.attname not in ("id", "source", "translation_key", "locale_id")
+)
+UNDATED = "updated_at"
+
+RowKey = tuple[UUID, int]
+
+
+@dataclass(slots=True)
+class Row:
+    """One row as it should be: the values of ``COLUMNS`` and the ids of its terms."""
+
+    values: dict[str, Any]
+    terms: frozenset[int]
+
+
+def build_rows(source: Source, objects: Iterable[Any], snapshot: Snapshot) -> dict[RowKey, Row]:
+    """Say which rows the public ones of ``objects`` (all translations of what they are about) should have."""
+    translations: dict[Any, dict[int, Any]] = {}
+    for obj in objects:
+        if source.is_public(obj, snapshot):
+            locale_id = obj.locale_id if source.translatable else 0
+            translations.setdefault(source.identity(obj), {})[locale_id] = obj
+    data = {obj: source.entry(obj) for group in translations.values() for obj in group.values()}
+    snapshot.load_communes(entry.commune for entry in data.values() if entry.commune)
+    rows = {}
+    for identity, group in translations.items():
+        key = source.entry_key(identity)
+        original = _original(group, snapshot)
+        for locale in snapshot.locales:
+            obj = group.get(locale.pk, original)
+            rows[key, locale.pk] = _row(source, obj, data[obj], locale, snapshot)
+    return rows
+
+
+def _original(group: dict[int, Any], snapshot: Snapshot) -> Any:
+    """What stands in for a missing translation: the default language's text, else the oldest one."""
+    for locale in snapshot.locales[:1]:
+        if locale.pk in group:
+            return group[locale.pk]
+    return min(group.values(), key=lambda obj: obj.pk)
+
+
+def _row(source: Source, obj: Any, data: EntryData, locale: Locale, snapshot: Snapshot) -> Row:
+    terms = snapshot.terms(data.terms, locale)
+    searched = [data.body, *(term.name for term in terms)]
+    if data.commune:
+        searched.append(snapshot.commune_names(data.commune))
+    x, y, z = unit_vector(*data.point) if data.point else (None, None, None)
+    values = {
+        "object_id": str(obj.pk),
+        "text_language": source.language(obj),
+        "title": data.title[:255],
+        "summary": data.summary,
+        "url_path": data.url_path or source.url(obj, snapshot),
+        "search_text": "\n".join(filter(None, searched)),
+        "sort_key": normalize_name(data.title)[:255],
+        "thumbnail": data.thumbnail,
+        "commune_id": data.commune.pk if data.commune else None,
+        "latitude": data.point.latitude if data.point else None,
+        "longitude": data.point.longitude if data.point else None,
+        "x": x,
+        "y": y,
+        "z": z,
+        "precision": str(data.precision),
+        "starts_at": data.starts_at,
+        "ends_at": data.ends_at,
+        "opening_hours": data.opening_hours,
+        "verified_on": data.verified_on,
+        "updated_at": data.updated_at or source.updated_at(obj),
+    }
+    return Row({name: _clean(name, value) for name, value in values.items()}, frozenset(term.pk for term in terms))
+
+
+def _clean(name: str, value: Any) -> Any:
+    """The value as the database gives it back, so that what is stored compares equal to what should be."""
+    if value is None:
+        return None
+    value = Entry._meta.get_field(name).to_python(value)
+    return value.replace("\x00", "") if isinstance(value, str) else value

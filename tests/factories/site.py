@@ -1,0 +1,91 @@
+"""A small bilingual site to index: roots and sections in French and English, and a source over solo profiles."""
+
+from dataclasses import dataclass
+
+from wagtail.models import Locale, Page, Site
+
+from directory_blocks.models import Commune, Term, Territory
+from directory_blocks.sources import EntryData, PageSource, thumbnail_url
+from portal.home.models import HomePage, StandardPage
+from solo_pages.models import SoloProfilePage
+
+from .solo_pages import SoloProfilePageFactory
+
+
+class ProfileSource(PageSource):
+    """Profiles as an index test sees them."""
+
+    key = "profile"
+    model = SoloProfilePage
+    label = "profile"
+    label_plural = "profiles"
+    vocabularies = ("sector",)
+    thumbnail_field = "portrait"
+    thumbnail_spec = "fill-48x32"
+
+    def entry(self, obj: SoloProfilePage) -> EntryData:
+        return EntryData(
+            title=obj.title,
+            summary=obj.headline,
+            body=obj.presentation,
+            terms=obj.sectors.all(),
+            commune=obj.commune,
+            point=obj.public_point,
+            precision=obj.precision,
+            thumbnail=thumbnail_url(obj.portrait, self.thumbnail_spec),
+            verified_on=obj.verified_on,
+        )
+
+
+@dataclass
+class BilingualSite:
+    """``/fr/annuaire/`` and ``/en/directory/`` over a French and an English home."""
+
+    site: Site
+    french: Locale
+    english: Locale
+    home: HomePage
+    english_home: HomePage
+    section: StandardPage
+    english_section: StandardPage
+
+    def solo(self, title: str = "Camille Dupuy", **kwargs: object) -> SoloProfilePage:
+        return SoloProfilePageFactory(parent=kwargs.pop("parent", self.section), title=title, **kwargs)
+
+    def translated(self, page: Page, **kwargs: object) -> Page:
+        """A live English translation of ``page``."""
+        translation = page.copy_for_translation(self.english)
+        for name, value in kwargs.items():
+            setattr(translation, name, value)
+        publish(translation)
+        return translation.__class__.objects.get(pk=translation.pk)
+
+
+def publish(page: Page) -> None:
+    page.save_revision().publish()
+
+
+def build_site() -> BilingualSite:
+    french = Locale.objects.get_or_create(language_code="fr")[0]
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    root = Page.get_first_root_node()
+    home = root.add_child(instance=HomePage(title="Accueil", slug="accueil", hero_title="Gers", locale=french))
+    site = Site.objects.create(hostname="localhost", port=80, root_page=home, is_default_site=True)
+    english_home = home.copy_for_translation(english)
+    english_home.title, english_home.slug, english_home.live = "Home", "home", True
+    english_home.save()
+    section = home.add_child(instance=StandardPage(title="Annuaire", slug="annuaire", locale=french))
+    english_section = section.copy_for_translation(english)
+    english_section.title, english_section.slug, english_section.live = "Directory", "directory", True
+    english_section.save()
+    return BilingualSite(site, french, english, home, english_home, section, english_section)
+
+
+def make_commune(name: str = "Auch", code: str = "32013", **kwargs: object) -> Commune:
+    territory = Territory.objects.get_or_create(code="FR-32", defaults={"name": "Gers", "country": "FR"})[0]
+    defaults = {"latitude": 43.6465, "longitude": 0.5855, "postcodes": "32000"} | kwargs
+    return Commune.objects.create(territory=territory, code=code, name=name, **defaults)
+
+
+def make_term(name: str, slug: str, **kwargs: object) -> Term:
+    return Term.objects.create(vocabulary=kwargs.pop("vocabulary", "sector"), slug=slug, name=name, **kwargs)
