@@ -16,6 +16,7 @@ from .index.upkeep import (
     affected_by_term,
     batches,
     everything,
+    hide_branch,
     refresh,
     refresh_branch,
     rename_branch,
@@ -81,10 +82,10 @@ def index_saved_page(
 
 
 def follow_rename(page: Page, before: Place, snapshot: Snapshot) -> None:
-    """Move the rows below a renamed or moved page along; those of a branch that is public no longer go."""
+    """Move the rows below a renamed or moved page along; those of a branch that is not public go."""
     old_url, new_url = snapshot.page_url(Page(url_path=before.url_path)), snapshot.page_url(page)
     if new_url is None or snapshot.is_restricted(page.path):
-        refresh_branch(page.path, hide=True)
+        hide_branch(page.path)
     elif old_url and old_url != new_url:
         rename_branch(page.path, old_url, new_url)
 

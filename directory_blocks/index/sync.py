@@ -58,8 +58,9 @@ def sync_entries(
         return Changes()
     snapshot = snapshot or Snapshot()
     with transaction.atomic():
-        wanted = build_rows(source, _load(source, identities, saved or {}), snapshot)
+        # Locked before the objects are read: whoever comes second sees what the first one committed.
         present = _present(source, [source.entry_key(identity) for identity in identities])
+        wanted = build_rows(source, _load(source, identities, saved or {}), snapshot)
         return _apply(source, wanted, present, dry_run=dry_run)
 
 
@@ -71,7 +72,8 @@ def _load(source: Source, identities: list[Any], saved: Mapping[Any, Any]) -> li
 
 
 def _present(source: Source, keys: list[Any]) -> dict[RowKey, tuple[Entry, frozenset[int]]]:
-    entries = list(Entry.objects.filter(source=source.key, translation_key__in=keys))
+    rows = Entry.objects.filter(source=source.key, translation_key__in=keys).order_by("pk")
+    entries = list(rows.select_for_update())
     terms = defaultdict(set)
     if entries:
         ids = [entry.pk for entry in entries]

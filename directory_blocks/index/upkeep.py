@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from django.db import models, transaction
@@ -45,7 +46,7 @@ def batches(items: Iterable[Any], size: int | None = None) -> Iterator[list[Any]
     """Cut ``items`` into lists of at most ``size`` (default: ``BATCH_SIZE``)."""
     iterator = iter(items)
     size = size or directory_settings.BATCH_SIZE
-    while batch := [item for item, _ in zip(iterator, range(size), strict=False)]:
+    while batch := list(islice(iterator, size)):
         yield batch
 
 
@@ -96,8 +97,13 @@ def refresh_branch(path: str, *, hide: bool = False) -> None:
         for source in page_sources()
     }
     if not refresh(affected, fresh_roots=True) and hide:
-        for batch in batches(list(branch_rows(path).values_list("pk", flat=True))):
-            remove_rows(batch)
+        hide_branch(path)
+
+
+def hide_branch(path: str) -> None:
+    """Take out every row whose text is that of a page at or below a tree path, in the transaction that is open."""
+    for batch in batches(list(branch_rows(path).values_list("pk", flat=True))):
+        remove_rows(batch)
 
 
 def branch_rows(path: str) -> models.QuerySet[Entry]:

@@ -1,0 +1,83 @@
+"""Building the index anew, batch by batch, and saying what differed."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
+
+from ..conf import directory_settings
+from ..models import Entry
+from ..search import index_entries
+from ..sources.base import Source
+from ..sources.registry import registered_sources
+from .snapshot import Snapshot
+from .sync import Changes, remove_rows, sync_entries
+from .upkeep import batches
+
+Progress = Callable[[Source, int], None]
+
+
+def rebuild_source(source: Source, *, dry_run: bool = False, progress: Progress | None = None) -> Changes:
+    """
+    Make every row of a source what its objects say now. ``progress`` is called with the number done so far.
+
+    Each batch is a transaction with a snapshot of its own: memory stays bounded and visitors are never locked out.
+    """
+    changes, done = Changes(), 0
+    for identities in _identity_batches(source):
+        snapshot = Snapshot(fresh_roots=not done)
+        changes.add(sync_entries(source, identities, snapshot=snapshot, dry_run=dry_run))
+        done += len(identities)
+        if progress:
+            progress(source, done)
+    changes.add(_remove(_orphans(source), dry_run=dry_run))
+    return changes
+
+
+def remove_unknown(*, dry_run: bool = False) -> Changes:
+    """Take out the rows of sources that this site no longer has."""
+    return _remove(Entry.objects.exclude(source__in=registered_sources()), dry_run=dry_run)
+
+
+def index_text(source: Source, *, everything: bool = False) -> int:
+    """Index the text of the rows of a source that have none, or of all. Returns how many."""
+    rows = Entry.objects.filter(source=source.key).order_by("pk")
+    if not everything:
+        rows = rows.filter(text__isnull=True)
+    ids = list(rows.values_list("pk", flat=True))
+    for batch in batches(ids):
+        index_entries(Entry.objects.filter(pk__in=batch))
+    return len(ids)
+
+
+def _identity_batches(source: Source) -> Iterator[list[Any]]:
+    field, last = source.identity_field, None
+    while True:
+        objects = source.objects().order_by(field)
+        if last is not None:
+            objects = objects.filter(**{f"{field}__gt": last})
+        found = list(objects.values_list(field, flat=True).distinct()[: directory_settings.BATCH_SIZE])
+        if not found:
+            return
+        yield found
+        last = found[-1]
+
+
+def _orphans(source: Source) -> QuerySet[Entry]:
+    rows = Entry.objects.filter(source=source.key)
+    if source.translatable:
+        return rows.exclude(translation_key__in=source.objects().values("translation_key"))
+    ids = source.objects().annotate(entry_object_id=Cast("pk", CharField())).values("entry_object_id")
+    return rows.exclude(object_id__in=ids)
+
+
+def _remove(rows: QuerySet[Entry], *, dry_run: bool) -> Changes:
+    changes = Changes()
+    found = list(rows.values_list("pk", "title"))
+    for _pk, title in found:
+        changes.note("removed", title)
+    if not dry_run:
+        for batch in batches(pk for pk, _title in found):
+            remove_rows(batch)
+    return changes
