@@ -2,14 +2,16 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images import get_image_model_string
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from directory_blocks.fields import PluginStreamField
 
-from .blocks import PortalStreamBlock
+from .blocks import LinkStreamBlock, PartnerStreamBlock, PortalStreamBlock
 
 
 class HomePage(Page):
@@ -35,6 +37,8 @@ class HomePage(Page):
         FieldPanel("body"),
     ]
 
+    template = "portal/home_page.html"
+
     class Meta:
         verbose_name = _("home page")
 
@@ -45,26 +49,70 @@ class StandardPage(Page):
     intro = models.TextField(_("introduction"), blank=True)
     body = PluginStreamField(PortalStreamBlock(), blank=True, verbose_name=_("content"))
 
+    show_in_footer = models.BooleanField(
+        _("at the foot of every page"), default=False, help_text=_("For a page right below the home page.")
+    )
+
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    promote_panels = [*Page.promote_panels, FieldPanel("show_in_footer")]
+    template = "portal/standard_page.html"
 
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
 
 
-@register_setting(icon="site")
-class PortalSettings(BaseSiteSetting):
-    """What editors may change about the whole site."""
+@register_setting(icon="site", order=10)
+class PortalSettings(BaseSiteSetting, ClusterableModel):
+    """What editors may change about the whole site. What is said differently in each language is a PortalText."""
 
     name = models.CharField(_("name"), max_length=80, default="Soho-Solo Gers")
-    tagline_fr = models.CharField(_("tagline in French"), max_length=160, blank=True)
-    tagline_en = models.CharField(_("tagline in English"), max_length=160, blank=True)
     contact_name = models.CharField(_("organisation"), max_length=120, blank=True)
     contact_email = models.EmailField(_("e-mail"), blank=True)
     contact_phone = models.CharField(_("phone"), max_length=30, blank=True)
     contact_address = models.TextField(_("address"), blank=True)
-    credits = models.TextField(_("credits"), blank=True, help_text=_("One a line: data, pictures, fonts."))
-    logo = models.ForeignKey(get_image_model_string(), models.SET_NULL, null=True, blank=True, related_name="+")
+    links = PluginStreamField(
+        LinkStreamBlock(), blank=True, verbose_name=_("networks"), help_text=_("Social networks, newsletter.")
+    )
+    partners = PluginStreamField(
+        PartnerStreamBlock(), blank=True, verbose_name=_("partners"), help_text=_("Logos at the foot of every page.")
+    )
+
+    panels = [
+        FieldPanel("name"),
+        InlinePanel("texts", heading=_("Texts by language"), label=_("Language")),
+        MultiFieldPanel(
+            [
+                FieldPanel("contact_name"),
+                FieldPanel("contact_email"),
+                FieldPanel("contact_phone"),
+                FieldPanel("contact_address"),
+            ],
+            heading=_("Contact"),
+        ),
+        FieldPanel("links"),
+        FieldPanel("partners"),
+    ]
 
     class Meta:
         verbose_name = _("portal")
+
+
+class PortalText(models.Model):
+    """The site's own words in one language; another language is another row."""
+
+    settings = ParentalKey(PortalSettings, on_delete=models.CASCADE, related_name="texts")
+    locale = models.ForeignKey(Locale, models.CASCADE, related_name="+", verbose_name=_("language"))
+    tagline = models.CharField(_("tagline"), max_length=160, blank=True)
+    about = models.TextField(_("about the programme"), blank=True, help_text=_("Two sentences for the foot of pages."))
+    credits = models.TextField(_("credits"), blank=True, help_text=_("One a line: data, pictures, fonts."))
+
+    panels = [FieldPanel("locale"), FieldPanel("tagline"), FieldPanel("about"), FieldPanel("credits")]
+
+    class Meta:
+        verbose_name = _("text")
+        verbose_name_plural = _("texts")
+        constraints = [models.UniqueConstraint(fields=["settings", "locale"], name="home_text_once_per_language")]
+
+    def __str__(self) -> str:
+        return self.tagline

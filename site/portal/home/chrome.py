@@ -1,0 +1,258 @@
+"""What surrounds every page: navigation, breadcrumbs, languages, settings. Three queries, whatever the page."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.db.models import CharField, QuerySet, Value
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import translate_url
+from django.utils.translation import get_language, get_language_info
+from wagtail.models import Page, Site
+
+from .models import PortalSettings, PortalText, StandardPage
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of the navigation; ``current`` is what aria-current says: "page", "true" or nothing."""
+
+    title: str
+    url: str
+    current: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """The way to another language: this page's translation, or (``exact`` false) its nearest translated ancestor."""
+
+    code: str
+    name: str
+    url: str
+    title: str
+    exact: bool
+    current: bool
+
+
+class Chrome:
+    """Navigation, breadcrumbs, languages and settings around one response; everything is computed when asked."""
+
+    def __init__(self, request: HttpRequest, page: Page | None) -> None:
+        self.request = request
+        self.page = page
+        self.site: Site | None = Site.find_for_request(request)
+
+    @cached_property
+    def language(self) -> str:
+        """Code of the language being read."""
+        code = get_language() or settings.LANGUAGE_CODE
+        return next((c for c, _n in settings.LANGUAGES if c == code), code.split("-")[0])
+
+    @cached_property
+    def _text(self) -> PortalText | None:
+        if self.site is None:
+            return None
+        texts = {
+            text.locale.language_code: text
+            for text in PortalText.objects.filter(settings__site=self.site).select_related("settings", "locale")
+        }
+        return texts.get(self.language) or next(iter(texts.values()), None)
+
+    @cached_property
+    def text(self) -> PortalText:
+        """The site's texts in this language, else in whichever there is."""
+        return self._text or PortalText()
+
+    @cached_property
+    def settings(self) -> PortalSettings:
+        """What editors set for the whole site."""
+        if self._text is not None:
+            return self._text.settings
+        return (self.site and PortalSettings.objects.filter(site=self.site).first()) or PortalSettings()
+
+    @cached_property
+    def _roots(self) -> dict[str, Page]:
+        """The home page of every language that has one, in the order of the settings."""
+        if self.site is None:
+            return {}
+        key = self.site.root_page.translation_key
+        homes = Page.objects.filter(translation_key=key, live=True).select_related("locale").order_by()
+        by_code = {home.locale.language_code: home for home in homes}
+        return {code: by_code[code] for code, _name in settings.LANGUAGES if code in by_code}
+
+    @cached_property
+    def _root(self) -> Page | None:
+        return self._roots.get(self.language) or next(iter(self._roots.values()), None)
+
+    def _ancestor_paths(self) -> list[str]:
+        """Tree paths from the language's home page to this page, both included."""
+        page, root = self.page, self._root
+        if page is None or root is None or not page.path.startswith(root.path):
+            return []
+        return [page.path[:end] for end in range(len(root.path), len(page.path) + 1, Page.steplen)]
+
+    @cached_property
+    def _parts(self) -> dict[str, list[Page]]:
+        """Everything the chrome asks the page tree, by purpose, in one query."""
+        parts: dict[str, list[Page]] = {"menu": [], "footer": [], "crumb": [], "translation": []}
+        if self._root is None:
+            return parts
+        children = self._root.get_children().live()
+        paths = self._ancestor_paths()
+        line = Page.objects.filter(path__in=paths)
+        keys = line.values("translation_key")
+        queries = {
+            "menu": children.in_menu(),
+            "footer": children.filter(pk__in=StandardPage.objects.filter(show_in_footer=True).values("pk")),
+            "crumb": line.exclude(path=self._root.path),
+            "translation": Page.objects.live().filter(translation_key__in=keys).exclude(locale_id=self._root.locale_id),
+        }
+        if not paths:
+            del queries["crumb"], queries["translation"]
+        first, *others = (_named(query, name) for name, query in queries.items())
+        for row in first.union(*others, all=True):
+            parts[row.part].append(row)
+        for rows in parts.values():
+            rows.sort(key=lambda row: row.path)
+        return parts
+
+    @cached_property
+    def home_url(self) -> str:
+        """Address of this language's home page."""
+        return (self._root and self._root.get_url(self.request)) or "/"
+
+    @cached_property
+    def menu(self) -> list[Link]:
+        """The main navigation."""
+        return [self._link(page) for page in self._parts["menu"]]
+
+    @cached_property
+    def footer_links(self) -> list[Link]:
+        """Legal notice, privacy and the like."""
+        return [self._link(page) for page in self._parts["footer"]]
+
+    @cached_property
+    def breadcrumbs(self) -> list[Link]:
+        """From home to this page; empty on the home page and on pages outside the tree."""
+        line = self._parts["crumb"]
+        if not line or self._root is None:
+            return []
+        return [Link(self.settings.name, self.home_url), *(self._link(page) for page in line)]
+
+    def _link(self, page: Page) -> Link:
+        current = ""
+        if self.page is not None and self.page.path.startswith(page.path):
+            current = "page" if self.page.path == page.path else "true"
+        return Link(page.title, page.get_url(self.request) or "", current)
+
+    @cached_property
+    def _translations(self) -> dict[tuple[str, str], Page]:
+        """Live translations of this page and its ancestors, by (language, translation key)."""
+        codes = {home.locale_id: code for code, home in self._roots.items()}
+        rows = [*self._parts["translation"], *self._roots.values()]
+        return {(codes[p.locale_id], str(p.translation_key)): p for p in rows if p.locale_id in codes}
+
+    @cached_property
+    def languages(self) -> list[LanguageLink]:
+        """The language switch, the current language included."""
+        return [self._language_link(code) for code in self._roots]
+
+    def _language_link(self, code: str) -> LanguageLink:
+        name = get_language_info(code)["name_local"].capitalize()
+        here = self.request.get_full_path()
+        if code == self.language:
+            return LanguageLink(code, name, here, "", exact=True, current=True)
+        if self.page is None:
+            target = translate_url(here, code)
+            exact = target != here
+            return LanguageLink(
+                code, name, target if exact else self._url(self._roots[code]), "", exact=exact, current=False
+            )
+        line = [self.page, *reversed(self._parts["crumb"][:-1])]
+        for candidate in line:
+            if found := self._translations.get((code, str(candidate.translation_key))):
+                exact = candidate is self.page
+                url = self._url(found) + (self._tail if exact else "")
+                return LanguageLink(code, name, url, found.title, exact=exact, current=False)
+        home = self._roots[code]
+        exact = home.translation_key == self.page.translation_key
+        return LanguageLink(
+            code, name, self._url(home) + (self._tail if exact else ""), home.title, exact=exact, current=False
+        )
+
+    def _url(self, page: Page) -> str:
+        return page.get_url(self.request) or ""
+
+    @cached_property
+    def _sub_path(self) -> str:
+        """What a routable page has below its own address: ``print/``."""
+        url = self.page is not None and self._url(self.page)
+        return self.request.path.removeprefix(url) if url and self.request.path.startswith(url) else ""
+
+    @cached_property
+    def _tail(self) -> str:
+        query = self.request.META.get("QUERY_STRING", "")
+        return self._sub_path + (f"?{query}" if query else "")
+
+    def absolute(self, url: str) -> str:
+        """``url`` with scheme and host."""
+        return self.request.build_absolute_uri(url)
+
+    @cached_property
+    def canonical(self) -> str:
+        """Absolute address of this page, without its query string."""
+        if self.page is not None and (url := self._url(self.page)):
+            return self.absolute(url + self._sub_path)
+        return self.absolute(self.request.path)
+
+    @cached_property
+    def alternates(self) -> list[tuple[str, str]]:
+        """(hreflang, absolute address) of every language this page exists in; empty where it is the only one."""
+        if self.page is None:
+            return []
+        found = {self.language: self.canonical}
+        for code in self._roots:
+            page = self._translations.get((code, str(self.page.translation_key)))
+            if page is not None and code != self.language and page.alias_of_id is None:
+                found[code] = self.absolute(self._url(page) + self._sub_path)
+        if len(found) < 2:
+            return []
+        is_home = self._root is not None and self.page.path == self._root.path
+        default = self.absolute("/") if is_home else found.get(settings.LANGUAGE_CODE)
+        return [*sorted(found.items()), *([("x-default", default)] if default else [])]
+
+    @cached_property
+    def title(self) -> str:
+        """Title of the page for search engines and shares."""
+        return (self.page and (self.page.seo_title or self.page.title)) or self.settings.name
+
+    @cached_property
+    def description(self) -> str:
+        """One or two sentences for search engines and shares."""
+        for name in ("search_description", "summary", "headline", "intro", "hero_text"):
+            if isinstance(value := getattr(self.page, name, ""), str) and value and "<" not in value:
+                return value
+        return self.text.tagline
+
+    @cached_property
+    def share_image(self) -> str:
+        """Absolute address of the site's share card."""
+        return self.absolute(static("portal/img/share.png"))
+
+    @cached_property
+    def breadcrumb_data(self) -> dict[str, Any]:
+        """The breadcrumbs as schema.org BreadcrumbList."""
+        if not self.breadcrumbs:
+            return {}
+        items = [
+            {"@type": "ListItem", "position": n, "name": link.title, "item": self.absolute(link.url)}
+            for n, link in enumerate(self.breadcrumbs, 1)
+        ]
+        return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _named(query: QuerySet, name: str) -> QuerySet:
+    # A union takes no ordering on SQLite, and the defaults of Page have one.
+    return query.order_by().annotate(part=Value(name, output_field=CharField()))
