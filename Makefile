@@ -7,7 +7,7 @@ BIN = $(VENV)/bin
 MANAGE = $(BIN)/python site/manage.py
 CATALOGUES = $(wildcard */locale/*/LC_MESSAGES/*.po site/portal/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help setup demo test check messages bench
+.PHONY: help setup demo test check messages bench requirements
 
 help:
 	@echo "make demo   set up, load the demo, serve it on http://127.0.0.1:$(PORT)"
@@ -15,6 +15,7 @@ help:
 	@echo "make check  lint, layers, migrations, messages, templates, deployment settings"
 	@echo "make bench  measure at SIZES=\"$(SIZES)\" entries"
 	@echo "make messages  bring the catalogues up to date with the strings of the code"
+	@echo "make requirements  pin the newest versions that pyproject.toml allows"
 
 setup: $(VENV)/.installed $(VENV)/.compiled
 
@@ -46,3 +47,8 @@ test: setup
 messages: setup
 	$(MANAGE) makemessages
 	$(MANAGE) compilemessages
+
+requirements: setup
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --upgrade --extra portal --extra dev --strip-extras --no-annotate --no-header \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options -o requirements.txt pyproject.toml

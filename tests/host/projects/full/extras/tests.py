@@ -1,0 +1,42 @@
+"""Run inside the host project: a page of each plugin, one template overridden, one block added."""
+
+from django.test import TestCase
+from wagtail.models import Page, Site
+
+from directory_blocks.models import Commune, DirectoryPage, Territory
+from guide.models import ChapterPage, GuidePage
+from solo_pages.models import ServicePointPage, SoloProfilePage
+
+
+class PluginPagesTests(TestCase):
+    """Each plugin serves its pages in a project that has only ``base.html``."""
+
+    def setUp(self) -> None:
+        territory = Territory.objects.create(code="XX", name="Somewhere", country="FR")
+        self.commune = Commune.objects.create(
+            territory=territory, code="1", name="Market Town", latitude=43.6, longitude=0.6
+        )
+        self.home = Site.objects.get().root_page
+        self.directory = self.publish(self.home, DirectoryPage(title="Directory", slug="directory"))
+
+    def publish(self, parent: Page, page: Page) -> Page:
+        parent.add_child(instance=page)
+        page.save_revision().publish()
+        return page
+
+    def test_a_solo_has_a_page_and_is_found(self) -> None:
+        solo = SoloProfilePage(title="Ana Prim", slug="ana", headline="Translator", commune=self.commune)
+        self.publish(self.directory, solo)
+        self.assertContains(self.client.get(solo.url), "Translator")
+        self.assertContains(self.client.get(self.directory.url, {"q": "translators"}), "Ana Prim")
+
+    def test_a_service_point_shows_the_template_of_the_host(self) -> None:
+        service = ServicePointPage(title="Town hall", slug="town-hall", commune=self.commune)
+        self.publish(self.directory, service)
+        self.assertContains(self.client.get(service.url), "The host's own words for Town hall")
+
+    def test_a_chapter_takes_the_block_of_the_host(self) -> None:
+        guide = self.publish(self.home, GuidePage(title="Guide", slug="guide"))
+        chapter = ChapterPage(title="Arriving", slug="arriving", body=[("anthem", "Long live the village")])
+        self.publish(guide, chapter)
+        self.assertContains(self.client.get(chapter.url), '<p class="anthem">Long live the village</p>', html=True)
