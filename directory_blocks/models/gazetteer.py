@@ -1,13 +1,30 @@
 """The gazetteer: territories, their communes and the names these are known by."""
 
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..conf import directory_settings
 from ..gazetteer.names import normalize_name
+from ..gazetteer.outline import bounding_box, outline_geometry
+from ..gazetteer.search import CommuneQuerySet
+from ..geometry import BBox
 
 LATITUDE = [MinValueValidator(-90), MaxValueValidator(90)]
 LONGITUDE = [MinValueValidator(-180), MaxValueValidator(180)]
+
+
+class TerritoryQuerySet(models.QuerySet):
+    """Territories, and the one that this site starts from."""
+
+    def default(self) -> "Territory | None":
+        """The territory of the settings (``TERRITORY``), else the first one loaded; None before any is."""
+        if code := directory_settings.TERRITORY:
+            return self.filter(code=code).first()
+        return self.order_by("pk").first()
 
 
 class Territory(models.Model):
@@ -20,6 +37,8 @@ class Territory(models.Model):
     outline = models.JSONField(_("outline"), null=True, blank=True, help_text=_("GeoJSON geometry, WGS 84."))
     credits = models.TextField(_("credits"), blank=True, help_text=_("Sources and licences, one a line."))
 
+    objects = TerritoryQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
         verbose_name = _("territory")
@@ -27,6 +46,28 @@ class Territory(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Country, time zone and outline are such as evaluation and maps can use."""
+        super().clean()
+        errors: dict[str, str] = {}
+        if not (len(self.country) == 2 and self.country.isascii() and self.country.isupper()):
+            errors["country"] = _("Write two capital letters, such as FR.")
+        try:
+            ZoneInfo(self.timezone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            errors["timezone"] = _("Write a time zone such as Europe/Paris.")
+        try:
+            self.outline = outline_geometry(self.outline) if self.outline else None
+        except ValueError as error:
+            errors["outline"] = str(error)
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def bbox(self) -> BBox | None:
+        """The box around the outline, in degrees."""
+        return bounding_box(self.outline) if self.outline else None
 
 
 class Intercommunality(models.Model):
@@ -62,6 +103,8 @@ class Commune(models.Model):
     longitude = models.FloatField(_("longitude"), validators=LONGITUDE)
     search_name = models.CharField(max_length=150, editable=False, db_index=True)
 
+    objects = CommuneQuerySet.as_manager()
+
     class Meta:
         ordering = ["search_name"]
         verbose_name = _("commune")
@@ -75,6 +118,11 @@ class Commune(models.Model):
         """Keep the searchable form of the name in step with the name."""
         self.search_name = normalize_name(self.name)
         super().save(*args, **kwargs)
+
+    @property
+    def label(self) -> str:
+        """The name with the first postcode, which tells namesakes apart: "Saint-Clar (32380)"."""
+        return f"{self.name} ({(self.postcodes or self.code).split()[0]})"
 
 
 class CommuneAlias(models.Model):

@@ -1,0 +1,11 @@
+"""What the plugin answers apart from its pages; include it anywhere: ``path("directory/", include(...))``."""
+
+from django.urls import path
+
+from .gazetteer import views as gazetteer
+
+app_name = "directory_blocks"
+urlpatterns = [
+    path("communes.json", gazetteer.communes, name="communes"),
+    path("territory.json", gazetteer.territory, name="territory"),
+]
