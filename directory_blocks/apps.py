@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
@@ -18,3 +18,7 @@ class DirectoryBlocksConfig(AppConfig):
         from .signal_handlers import connect  # noqa: PLC0415 - models are not loaded before
 
         connect()
+        if apps.is_installed("wagtail_localize"):
+            from .translations import signal_handlers  # noqa: PLC0415 - imports wagtail-localize
+
+            signal_handlers.connect()

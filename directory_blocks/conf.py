@@ -28,6 +28,8 @@ DEFAULTS: dict[str, Any] = {
     "COUNTRY": "FR",
     # Rows written or moved in one statement when many change at once.
     "BATCH_SIZE": 500,
+    # With wagtail-localize: publishing a source page gives its facts to the translations at once.
+    "SYNCHRONISE_TRANSLATIONS": True,
     # Dotted path of a full-text backend; empty: the one of the database in use.
     "SEARCH_BACKEND": "",
     # Tile server of the maps: {"url": ..., "attribution": ...}; empty: no request leaves the site.

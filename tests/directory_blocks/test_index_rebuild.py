@@ -46,7 +46,7 @@ def test_missing_text_is_written(site):
 
 def test_rows_of_a_source_that_is_gone_are_removed(site):
     site.solo()
-    Entry.objects.update(source="former")
+    Entry.objects.filter(source="profile").update(source="former")
     assert "(no longer registered): 0 added, 0 changed, 2 removed" in rebuild()
 
 
@@ -61,9 +61,9 @@ def test_the_number_of_queries_does_not_grow_with_the_pages(site, django_assert_
 
     term, commune = make_term("Traduction", "translation", locale=site.french), make_commune()
     counts = []
-    for _ in range(2):
+    for turn in range(2):
         for number in range(4):
-            site.solo(f"Solo {number}", sectors=[term], commune=commune)
+            site.solo(f"Solo {turn} {number}", sectors=[term], commune=commune)
         Entry.objects.filter(source="profile").delete()
         with django_assert_max_num_queries(40) as captured:
             rebuild_source(ProfileSource())
