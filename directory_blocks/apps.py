@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig, apps
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +20,7 @@ class DirectoryBlocksConfig(AppConfig):
         from .signal_handlers import connect  # noqa: PLC0415 - models are not loaded before
 
         connect()
-        if apps.is_installed("wagtail_localize"):
-            from .translations import signal_handlers  # noqa: PLC0415 - imports wagtail-localize
-
-            signal_handlers.connect()
+        # Each of these imports the optional app that it works with.
+        for app, feature in (("wagtail_localize", "translations"), ("wagtail.contrib.redirects", "redirects")):
+            if apps.is_installed(app):
+                import_module(f"{self.name}.{feature}.signal_handlers").connect()

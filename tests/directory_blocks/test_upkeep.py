@@ -60,7 +60,6 @@ def test_a_moved_section_takes_its_pages_along(site):
     assert_true()
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_section_moved_out_of_the_site_is_gone_and_comes_back(site):
     site.solo()
     site.section.move(Page.get_first_root_node(), "last-child")
