@@ -10,11 +10,11 @@ from wagtail.search import index
 
 from directory_blocks.enums import Precision
 from directory_blocks.models.abstract import LocatedMixin, OpeningHoursMixin, VerifiedMixin
+from directory_blocks.translations.fields import facts, prose
 
 from ..conf import solo_settings
 from ..enums import Wheelchair
 from ..fields import WebsiteField
-from ..localization import facts, prose
 from .abstract import ReachableMixin, TermsField, lines
 
 
@@ -152,8 +152,12 @@ class ServicePointPage(LocatedMixin, OpeningHoursMixin, ReachableMixin, Verified
     @property
     def address_lines(self) -> list[str]:
         """The postal address as on an envelope; the street only where the exact place may be known."""
-        street = self.street_address if self.precision == Precision.EXACT else ""
-        return [line for line in (street, self.town) if line]
+        return [line for line in (self.public_street, self.town) if line]
+
+    @property
+    def public_street(self) -> str:
+        """The street, where the exact place may be known."""
+        return self.street_address if self.precision == Precision.EXACT else ""
 
     @property
     def public_postcode(self) -> str:

@@ -13,10 +13,10 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 
 from directory_blocks.models.abstract import LocatedMixin, VerifiedMixin
+from directory_blocks.translations.fields import facts, prose
 
 from ..conf import solo_settings
 from ..fields import WebsiteField
-from ..localization import facts, prose
 from .abstract import ReachableMixin, TermsField, lines
 
 

@@ -1,0 +1,66 @@
+"""How profiles and service points become entries of the index: only what their pages show."""
+
+from itertools import chain
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from directory_blocks.enums import Precision
+from directory_blocks.sources import EntryData, PageSource, register_source, thumbnail_url
+
+from .models import ServicePointPage, SoloProfilePage
+
+
+@register_source
+class SoloSource(PageSource):
+    """Professionals."""
+
+    key: ClassVar[str] = "solo"
+    model = SoloProfilePage
+    label = _("Solo")
+    label_plural = _("Solos")
+    vocabularies: ClassVar[tuple[str, ...]] = ("sector", "skill", "language")
+    thumbnail_field: ClassVar[str] = "portrait"
+    thumbnail_spec: ClassVar[str] = "fill-320x320|format-webp"
+
+    def entry(self, obj: SoloProfilePage) -> EntryData:
+        """Their name, headline and words; at their commune's point where they want it so."""
+        return EntryData(
+            title=obj.title,
+            summary=obj.headline,
+            body="\n".join(filter(None, [obj.organisation, obj.services, obj.presentation, obj.arrived_from])),
+            terms=chain(obj.sectors.all(), obj.skills.all(), obj.languages.all()),
+            commune=obj.commune,
+            point=obj.public_point,
+            precision=Precision(obj.precision),
+            thumbnail=thumbnail_url(obj.portrait, self.thumbnail_spec),
+            verified_on=obj.verified_on,
+        )
+
+
+@register_source
+class ServiceSource(PageSource):
+    """Places where a newcomer gets something done."""
+
+    key: ClassVar[str] = "service"
+    model = ServicePointPage
+    label = _("Service")
+    label_plural = _("Services")
+    vocabularies: ClassVar[tuple[str, ...]] = ("category", "feature", "language")
+    thumbnail_field: ClassVar[str] = "photo"
+    thumbnail_spec: ClassVar[str] = "fill-480x320|format-webp"
+
+    def entry(self, obj: ServicePointPage) -> EntryData:
+        """Its name, what it is for, when it is open."""
+        return EntryData(
+            title=obj.title,
+            summary=obj.summary,
+            body="\n".join(filter(None, [obj.description, obj.newcomers_get, obj.access_notes, obj.public_street])),
+            terms=chain(obj.categories.all(), obj.features.all(), obj.languages.all()),
+            commune=obj.commune,
+            point=obj.public_point,
+            precision=Precision(obj.precision),
+            opening_hours=obj.opening_hours,
+            thumbnail=thumbnail_url(obj.photo, self.thumbnail_spec),
+            verified_on=obj.verified_on,
+        )
