@@ -3,12 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from ..page_files import FileRoutesMixin
 
-class DirectoryPage(RoutablePageMixin, Page):
+
+class DirectoryPage(FileRoutesMixin, Page):
     """A list and a map over the entries of some sources; the sources' pages usually are its children."""
 
     intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])

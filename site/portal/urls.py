@@ -19,6 +19,7 @@ urlpatterns = [
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path(search_path, search, name="search"),
+        path("", include("directory_blocks.page_urls")),
         path("", include(wagtail_urls)),
     ),
 ]
