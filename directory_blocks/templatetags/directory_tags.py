@@ -8,6 +8,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.images.models import AbstractImage
+
+from ..pictures import responsive_picture
 
 register = template.Library()
 
@@ -40,3 +43,36 @@ def json_ld(data: Any) -> SafeString:
         return mark_safe("")
     text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False).translate(_SCRIPT_ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped the line above
+
+
+@register.simple_tag
+def picture_of(
+    image: AbstractImage | None,
+    size: str,
+    *,
+    alt: str = "",
+    sizes: str = "100vw",
+    css_class: str = "",
+    first: bool = False,
+) -> str:
+    """
+    ``image`` as a responsive ``<picture>``; ``size`` is one of ``directory_blocks.pictures.SIZES``.
+
+    ``first`` marks the picture at the top of a page: loaded at once, while others wait until they come near. Nothing
+    where there is no image.
+    """
+    if image is None:
+        return ""
+    attributes = {"alt": alt, "sizes": sizes, "decoding": "async"}
+    attributes |= {"fetchpriority": "high"} if first else {"loading": "lazy"}
+    if css_class:
+        attributes["class"] = css_class
+    picture = responsive_picture(image, size, attributes)
+    return picture.__html__() if picture else ""
+
+
+@register.simple_tag
+def mailto(address: str) -> SafeString:
+    """A link to an e-mail address, every character written as an entity so that harvesters do not read it."""
+    coded = "".join(f"&#{ord(character)};" for character in address)
+    return mark_safe(f'<a href="{"".join(f"&#{ord(c)};" for c in "mailto:")}{coded}">{coded}</a>')  # noqa: S308 - only entities

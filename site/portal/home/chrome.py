@@ -9,10 +9,11 @@ from django.db.models import CharField, QuerySet, Value
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import translate_url
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, gettext
 from wagtail.models import Page, Site
 
 from .models import PortalSettings, PortalText, StandardPage
+from .routing import homes_of, homes_query
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,11 @@ class Chrome:
         """The home page of every language that has one, in the order of the settings."""
         if self.site is None:
             return {}
+        routed = getattr(self.request, "portal_homes", None)
+        if routed is not None:
+            return routed
         key = self.site.root_page.translation_key
-        homes = Page.objects.filter(translation_key=key, live=True).select_related("locale").order_by()
-        by_code = {home.locale.language_code: home for home in homes}
-        return {code: by_code[code] for code, _name in settings.LANGUAGES if code in by_code}
+        return homes_of(self.site, homes_query().filter(translation_key=key))
 
     @cached_property
     def _root(self) -> Page | None:
@@ -101,27 +103,39 @@ class Chrome:
             return parts
         children = self._root.get_children().live()
         paths = self._ancestor_paths()
-        line = Page.objects.filter(path__in=paths)
-        keys = line.values("translation_key")
+        line = self._line(paths)
+        keys = [page.translation_key for page in line]
         queries = {
             "menu": children.in_menu(),
             "footer": children.filter(pk__in=StandardPage.objects.filter(show_in_footer=True).values("pk")),
-            "crumb": line.exclude(path=self._root.path),
             "translation": Page.objects.live().filter(translation_key__in=keys).exclude(locale_id=self._root.locale_id),
         }
-        if not paths:
-            del queries["crumb"], queries["translation"]
+        if not keys:
+            del queries["translation"]
         first, *others = (_named(query, name) for name, query in queries.items())
         for row in first.union(*others, all=True):
             parts[row.part].append(row)
         for rows in parts.values():
             rows.sort(key=lambda row: row.path)
+        parts["crumb"] = [page for page in line if page.path != self._root.path]
         return parts
+
+    def _line(self, paths: list[str]) -> list[Page]:
+        """The pages at these tree paths: those that the routing has met, else asked for."""
+        routed = getattr(self.request, "portal_line", [])
+        if [page.path for page in routed] == paths:
+            return routed
+        return list(Page.objects.filter(path__in=paths).order_by("path")) if paths else []
 
     @cached_property
     def home_url(self) -> str:
         """Address of this language's home page."""
         return (self._root and self._root.get_url(self.request)) or "/"
+
+    @property
+    def is_home(self) -> bool:
+        """Whether this is the home page of its language."""
+        return self.page is not None and self._root is not None and self.page.path == self._root.path
 
     @cached_property
     def menu(self) -> list[Link]:
@@ -139,7 +153,7 @@ class Chrome:
         line = self._parts["crumb"]
         if not line or self._root is None:
             return []
-        return [Link(self.settings.name, self.home_url), *(self._link(page) for page in line)]
+        return [Link(gettext("Home"), self.home_url), *(self._link(page) for page in line)]
 
     def _link(self, page: Page) -> Link:
         current = ""
@@ -219,8 +233,7 @@ class Chrome:
                 found[code] = self.absolute(self._url(page) + self._sub_path)
         if len(found) < 2:
             return []
-        is_home = self._root is not None and self.page.path == self._root.path
-        default = self.absolute("/") if is_home else found.get(settings.LANGUAGE_CODE)
+        default = self.absolute("/") if self.is_home else found.get(settings.LANGUAGE_CODE)
         return [*sorted(found.items()), *([("x-default", default)] if default else [])]
 
     @cached_property

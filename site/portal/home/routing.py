@@ -1,0 +1,98 @@
+"""
+The way from an address to a page, in two queries whatever the depth.
+
+Wagtail walks down the tree with two queries a level and three more for the site and its languages. Here one query
+fetches the whole line, and leaves it on the request where Wagtail and the chrome look for it.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models.sites import SiteRootPath
+from wagtail.views import serve
+
+
+class PageRoutingMiddleware:
+    """Finds the page of an address before Wagtail does."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: tuple[str, ...], kwargs: dict[str, str]) -> None:
+        """Route the request where its view is Wagtail's; any other is left alone."""
+        if view is serve and len(args) == 1:
+            route(request, args[0])
+
+
+def route(request: HttpRequest, path: str) -> None:
+    """Find the page at ``path`` below the home page of the active language, as ``Page.route_for_request`` would."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return
+    components = [component for component in path.split("/") if component]
+    rows = _line(site, components)
+    request.portal_homes = homes = homes_of(site, rows)
+    home = homes.get(get_language() or "") or site.root_page
+    line = _descend(home, components, rows)
+    request.portal_line = line
+    if not rows[0].other_sites:
+        _remember_root_paths(request, site, homes)
+    page = line[-1].specific
+    if not any(row.restricted or row.alias_of_id for row in rows if page.path.startswith(row.path)):
+        # Known from the same query: saves the two with which Wagtail asks again.
+        page.get_view_restrictions = PageViewRestriction.objects.none
+    try:
+        request._wagtail_route_for_request = page.route(request, components[len(line) - 1 :])
+    except Http404:
+        request._wagtail_route_for_request = None
+
+
+def homes_of(site: Site, rows: Iterable[Page]) -> dict[str, Page]:
+    """The live home pages among ``rows``, by language, in the order of the settings."""
+    key = site.root_page.translation_key
+    by_code = {row.locale.language_code: row for row in rows if row.translation_key == key and row.live}
+    return {code: by_code[code] for code, _name in settings.LANGUAGES if code in by_code}
+
+
+def homes_query() -> Any:
+    """Pages with their language and whether a view restriction is set on them."""
+    restricted = Exists(PageViewRestriction.objects.filter(page=OuterRef("pk")))
+    return Page.objects.select_related("locale").annotate(restricted=restricted).order_by()
+
+
+def _line(site: Site, components: list[str]) -> list[Page]:
+    root = site.root_page
+    deepest = root.depth + len(components)
+    line = Q(slug__in=components, depth__gt=root.depth, depth__lte=deepest)
+    above = Q(path__in=[root.path[:end] for end in range(Page.steplen, len(root.path), Page.steplen)])
+    pages = homes_query().annotate(other_sites=Exists(Site.objects.exclude(pk=site.pk)))
+    return list(pages.filter(Q(translation_key=root.translation_key) | line | above))
+
+
+def _descend(home: Page, components: list[str], rows: list[Page]) -> list[Page]:
+    # Slugs repeat across branches and languages; the tree path tells which of them is the child.
+    line = [home]
+    for slug in components:
+        parent = line[-1]
+        child = next(
+            (r for r in rows if r.slug == slug and r.depth == parent.depth + 1 and r.is_child_of(parent)), None
+        )
+        if child is None:
+            break
+        line.append(child)
+    return line
+
+
+def _remember_root_paths(request: HttpRequest, site: Site, homes: dict[str, Page]) -> None:
+    # Spares Wagtail's own look-up on a cold cache; with several sites that one knows more.
+    request._wagtail_cached_site_root_paths = [
+        SiteRootPath(site.pk, home.url_path, site.root_url, code) for code, home in homes.items()
+    ]
