@@ -111,6 +111,11 @@ def index_privacy(
         refresh_branch(page.path, hide=True)
 
 
+def mark_deleted_page(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """A page went; one of a source is also taken out of the index."""
+    freshness.touch()
+
+
 # --- objects of sources ------------------------------------------------------------------------------------------
 
 
@@ -207,6 +212,7 @@ def connect() -> None:
     for model in get_page_models():
         pre_save.connect(note_place, sender=model, dispatch_uid="directory_blocks.place")
         post_save.connect(index_saved_page, sender=model, dispatch_uid="directory_blocks.page")
+    post_delete.connect(mark_deleted_page, sender=Page, dispatch_uid="directory_blocks.page_deleted")
     post_page_move.connect(index_moved_branch, dispatch_uid="directory_blocks.move")
     for sender, saved, deleted in (
         (PageViewRestriction, index_privacy, index_privacy),

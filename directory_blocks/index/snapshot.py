@@ -6,8 +6,6 @@ from functools import cached_property
 from types import SimpleNamespace
 from uuid import UUID
 
-from django.core.exceptions import ImproperlyConfigured
-from django.urls import NoReverseMatch
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from ..models import Commune, CommuneAlias, Term
@@ -46,16 +44,19 @@ class Snapshot:
             return next(iter(sites), None)
         return Site.objects.filter(is_default_site=True).values_list("pk", flat=True).first()
 
-    def page_url(self, page: Page) -> str | None:
-        """Give the path of a page (with its host where that is not the default site's), or None outside any site."""
-        try:
-            parts = page.get_url_parts(self._roots)
-        except NoReverseMatch:
+    def is_default_site(self, site_id: int) -> bool:
+        """Tell whether addresses in this site are stored without their host."""
+        return site_id == self._default_site_id
+
+    def page_url(self, page: Page, *, site_id: int | None = None) -> str | None:
+        """
+        Give the path of a page (with its host where that is not the default site's), or None outside any site; with
+        ``site_id`` None outside that one, too.
+        """
+        parts = page.get_url_parts(self._roots)
+        if parts is None or parts[2] is None or site_id not in (None, parts[0]):
             return None
-        if parts is None or parts[2] is None:
-            return None
-        site_id, root_url, path = parts
-        return path if site_id == self._default_site_id else f"{root_url}{path}"
+        return parts[2] if self.is_default_site(parts[0]) else f"{parts[1]}{parts[2]}"
 
     @cached_property
     def _restricted_paths(self) -> set[str]:
@@ -110,10 +111,3 @@ class Snapshot:
         """Give everything a commune is searched by: name, postcodes, other names."""
         self.load_communes([commune])
         return self._commune_names[commune.pk]
-
-
-def require_locale(snapshot: Snapshot) -> Locale:
-    """Give the default locale; a site without any cannot have an index."""
-    if not snapshot.locales:
-        raise ImproperlyConfigured("The site has no Locale: create one before indexing.")
-    return snapshot.locales[0]
