@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
 from ..enums import Precision
+from ..geometry import chord_to_km
 from ..querysets import EntryQuerySet
 from .gazetteer import Commune
 from .taxonomy import Term
@@ -63,6 +64,12 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def distance_km(self) -> float | None:
+        """How far from the place of the query (great circle); None where it had none or the entry has no place."""
+        squared = getattr(self, "chord_squared", None)
+        return None if squared is None else chord_to_km(max(squared, 0.0) ** 0.5)
 
 
 class EntryText(models.Model):

@@ -5,7 +5,7 @@ from itertools import islice
 
 from .. import freshness
 from ..conf import directory_settings
-from ..models import Entry
+from ..models.entry import Entry
 from .backends import get_backend
 from .base import EntryDocument
 from .words import index_tokens

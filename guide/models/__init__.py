@@ -1,4 +1,3 @@
-from .chapter import ChapterPage
-from .guide import GuidePage
+from .guide import ChapterPage, GuidePage
 
 __all__ = ["ChapterPage", "GuidePage"]

@@ -1,0 +1,134 @@
+"""Fields of blocks that survive whatever is stored: a page must render though a key, a page or a number is gone."""
+
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from ..enums import Sort
+from ..models import Commune, Term
+from ..models.taxonomy import vocabulary_choices
+from ..sources import registered_sources
+
+Choices = list[tuple[str, Any]]
+
+
+def source_choices() -> Choices:
+    """The kinds of things that can be found on this site."""
+    return [(key, source.label_plural) for key, source in registered_sources().items()]
+
+
+def term_choices() -> Choices:
+    """All terms as ``vocabulary:slug``, by vocabulary, in the editor's language where translated."""
+    language = get_language() or ""
+    names: dict[str, dict[str, str]] = {}
+    terms = Term.objects.order_by("vocabulary", "sort_order", "name").select_related("locale")
+    # Those of the language come last and so give the name; the others stand in where a translation is missing.
+    for term in sorted(terms, key=lambda term: term.locale.language_code == language):
+        names.setdefault(term.vocabulary, {})[f"{term.vocabulary}:{term.slug}"] = term.name
+    return [(label, list(names[key].items())) for key, label in vocabulary_choices() if key in names]
+
+
+def commune_choices() -> Choices:
+    """The communes of the gazetteer by their code, which survives a new load of it."""
+    return list(Commune.objects.order_by("search_name").values_list("code", "name"))
+
+
+def order_choices() -> Choices:
+    """Orders that make sense without a search."""
+    return [(order.value, order.label) for order in (Sort.NAME, Sort.UPDATED, Sort.DATE)]
+
+
+class KeyBlock(blocks.ChoiceBlock):
+    """One key out of choices that the database holds: read as stored, without a query, checked when saved."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("search_index", False)
+        super().__init__(*args, **kwargs)
+
+    def normalize_choice(self, value: Any) -> str:
+        """Read a stored key; anything else is no choice."""
+        return value if isinstance(value, str) else ""
+
+
+class KeysBlock(blocks.MultipleChoiceBlock):
+    """Several keys, likewise."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("search_index", False)
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value: Any) -> list[str]:
+        """Read stored keys; anything else is no choice."""
+        values = value if isinstance(value, list | tuple) else [value]
+        return [key for key in values if key and isinstance(key, str)]
+
+    def normalize(self, value: Any) -> list[str]:
+        """Bring a default or a form's value into the same shape."""
+        return self.to_python(value)
+
+    def clean(self, value: Any) -> list[str]:
+        """Check the keys against today's choices."""
+        return self.to_python(blocks.FieldBlock.clean(self, self.to_python(value)))
+
+
+class CommuneBlock(KeyBlock):
+    """A commune of the gazetteer, kept by its code."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Commune"))
+        kwargs.pop("choices", None)
+        super().__init__(choices=commune_choices, **kwargs)
+
+
+class NumberBlock(blocks.DecimalBlock):
+    """A decimal number; a stored value that is none reads as no number."""
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Read a stored number."""
+        try:
+            number = Decimal(str(value))
+        except InvalidOperation:
+            return None
+        return number if number.is_finite() else None
+
+
+class PageBlock(blocks.PageChooserBlock):
+    """A page; a stored value that is no key reads as no page."""
+
+    def to_python(self, value: Any) -> Any:
+        """Read one stored key."""
+        return super().to_python(value) if isinstance(value, int) else None
+
+    def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
+        """Read stored keys in one query."""
+        keys = [value if isinstance(value, int) else None for value in values]
+        found = self.model_class.objects.in_bulk({key for key in keys if key is not None}) if any(keys) else {}
+        return [found.get(key) for key in keys]
+
+
+class SturdyListBlock(blocks.ListBlock):
+    """A list; a stored value that is none reads as an empty one."""
+
+    def to_python(self, value: Any) -> Any:
+        """Read a stored list."""
+        return super().to_python(value if isinstance(value, list) else [])
+
+    def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
+        """Read stored lists, each child block asked once."""
+        return super().bulk_to_python([value if isinstance(value, list) else [] for value in values])
+
+
+class SturdyStructBlock(blocks.StructBlock):
+    """A struct; a stored value that is none reads as one of defaults."""
+
+    def to_python(self, value: Any) -> Any:
+        """Read a stored struct."""
+        return super().to_python(value if isinstance(value, dict) else {})
+
+    def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
+        """Read stored structs, each child block asked once."""
+        return super().bulk_to_python([value if isinstance(value, dict) else {} for value in values])

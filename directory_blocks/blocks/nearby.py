@@ -1,0 +1,85 @@
+"""What is around a place: a chosen commune, or wherever the page itself is."""
+
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.models import Page
+
+from ..conf import directory_settings
+from ..enums import Sort
+from ..models import Commune, Entry
+from ..models.abstract import Point
+from .fields import CommuneBlock, NumberBlock, SturdyStructBlock
+from .selection import MAX_ENTRIES, SelectionValue, reading_locale, sources_block, terms_block
+
+
+class Centre(NamedTuple):
+    """The point that distances are counted from (WGS 84 degrees), and its name."""
+
+    latitude: float
+    longitude: float
+    name: str
+
+
+class NearbyValue(SelectionValue):
+    """Entries around a centre, the nearest first."""
+
+    @property
+    def within(self) -> str:
+        """The commune is the centre here, not a filter."""
+        return ""
+
+    @property
+    def radius(self) -> float:
+        """Kilometres around the centre."""
+        radius = self.get("radius")
+        return min(float(radius or directory_settings.RADIUS_KM), directory_settings.MAX_RADIUS_KM)
+
+    def centre(self, page: Page | None) -> Centre | None:
+        """The chosen commune, or the public point of the page."""
+        if code := self.get("commune"):
+            commune = Commune.objects.filter(code=code).first()
+            return commune and Centre(commune.latitude, commune.longitude, commune.name)
+        point = getattr(page, "public_point", None)
+        return point and Centre(point.latitude, point.longitude, page.title)
+
+    def entries_around(self, centre: Centre, context: dict[str, Any]) -> list[Entry]:
+        """The nearest entries, without the page that asks."""
+        page = context.get("page")
+        query = self.query(
+            reading_locale(context),
+            sort=Sort.DISTANCE,
+            near=Point(centre.latitude, centre.longitude),
+            radius=self.radius,
+            excluding=(page.translation_key,) if isinstance(page, Page) else (),
+        )
+        return list(query.entries()[: self.limit])
+
+
+class NearbyBlock(SturdyStructBlock):
+    """A short list of the nearest entries with their distance."""
+
+    heading = blocks.CharBlock(required=False, max_length=120, label=_("Heading"))
+    commune = CommuneBlock(
+        required=False, label=_("Around"), help_text=_("No commune: around the place that the page is about.")
+    )
+    radius = NumberBlock(required=False, min_value=1, max_value=200, label=_("Within (km)"))
+    sources = sources_block()
+    terms = terms_block()
+    limit = blocks.IntegerBlock(min_value=1, max_value=MAX_ENTRIES, default=4, label=_("How many"))
+
+    class Meta:
+        template = "directory_blocks/blocks/nearby.html"
+        icon = "site"
+        label = _("Nearby")
+        description = _("What is around a commune, or around the page’s own place.")
+        value_class = NearbyValue
+
+    def get_context(self, value: NearbyValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add ``centre`` (or None) and ``entries`` with their distance."""
+        context = super().get_context(value, parent_context=parent_context)
+        centre = value.centre(context.get("page"))
+        context["centre"] = centre
+        context["entries"] = value.entries_around(centre, context) if centre else []
+        return context

@@ -1,0 +1,111 @@
+"""Entries for other programs: GeoJSON and CSV, streamed from one SQL query. Only what the index holds: public."""
+
+import csv
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Aggregate, CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Concat
+
+from .models.entry import EntryTerm
+from .query import EntryQuery
+
+CHUNK = 2000
+# What the export says of an entry: the column's name and where it is read.
+COLUMNS = {
+    "id": "pk",
+    "source": "source",
+    "object_id": "object_id",
+    "title": "title",
+    "summary": "summary",
+    "language": "text_language",
+    "url": "url_path",
+    "terms": "term_keys",  # vocabulary:slug, separated by spaces
+    "commune_code": "commune__code",
+    "commune": "commune__name",
+    "latitude": "latitude",  # WGS 84 degrees; the commune's point where precision is "commune"
+    "longitude": "longitude",
+    "precision": "precision",
+    "opening_hours": "opening_hours",  # OSM opening_hours
+    "starts_at": "starts_at",  # ISO 8601 with offset
+    "ends_at": "ends_at",
+    "verified_on": "verified_on",
+    "updated_at": "updated_at",
+}
+# A cell that starts so is a formula to a spreadsheet (https://owasp.org/www-community/attacks/CSV_Injection).
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+class JoinedBySpaces(Aggregate):
+    """The texts of a group in one, separated by spaces."""
+
+    function = "STRING_AGG"
+    template = "%(function)s(%(expressions)s, ' ')"
+    output_field = CharField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
+        return self.as_sql(compiler, connection, function="GROUP_CONCAT", **context)
+
+
+def rows(query: EntryQuery) -> Iterator[dict[str, Any]]:
+    """One dict of COLUMNS for each entry, in the order of the query. One SQL query, read in chunks."""
+    keys = (
+        EntryTerm.objects.filter(entry=OuterRef("pk"))
+        .order_by()
+        .values("entry")
+        .annotate(keys=JoinedBySpaces(Concat("term__vocabulary", Value(":"), "term__slug")))
+        .values("keys")
+    )
+    found = query.ordered().annotate(term_keys=Subquery(keys)).values_list(*COLUMNS.values())
+    for row in found.iterator(chunk_size=CHUNK):
+        values = dict(zip(COLUMNS, row, strict=True))
+        values["terms"] = " ".join(sorted((values["terms"] or "").split()))
+        yield values
+
+
+def plain(value: Any) -> Any:
+    """A value as text formats write it."""
+    if value is None:
+        return ""
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+class Echo:
+    """A file that gives back what is written to it."""
+
+    def write(self, text: str) -> str:
+        """Return the text."""
+        return text
+
+
+def csv_lines(query: EntryQuery) -> Iterator[str]:
+    """The table as lines of CSV (RFC 4180), UTF-8 without byte order mark; no cell is a formula."""
+    writer = csv.writer(Echo())
+    yield writer.writerow(COLUMNS)
+    for row in rows(query):
+        yield writer.writerow([harmless(plain(value)) for value in row.values()])
+
+
+def harmless(value: Any) -> Any:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+
+
+def geojson(query: EntryQuery) -> Iterator[str]:
+    """The entries that have a place, as a FeatureCollection in pieces (RFC 7946)."""
+    yield '{"type":"FeatureCollection","features":['
+    separator = ""
+    for row in rows(query):
+        latitude, longitude, pk = row.pop("latitude"), row.pop("longitude"), row.pop("id")
+        if latitude is None:
+            continue
+        feature = {
+            "type": "Feature",
+            "id": pk,
+            "geometry": {"type": "Point", "coordinates": [round(longitude, 6), round(latitude, 6)]},
+            "properties": {name: plain(value) for name, value in row.items()},
+        }
+        yield separator + json.dumps(feature, ensure_ascii=False, separators=(",", ":"))
+        separator = ","
+    yield "]}"

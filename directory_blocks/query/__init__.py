@@ -1,0 +1,8 @@
+"""One query behind the list, the facets, the map, the exports and the blocks."""
+
+from .entry_query import EntryQuery
+from .facets import Facet, FacetValue
+from .forms import EntryFilterForm, MapForm
+from .pagination import EntryPaginator
+
+__all__ = ["EntryFilterForm", "EntryPaginator", "EntryQuery", "Facet", "FacetValue", "MapForm"]

@@ -1,0 +1,267 @@
+"""What is asked of the entry index, as a value: immutable, comparable, and the same for every output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import F, Q
+from wagtail.models import Locale
+
+from ..conf import directory_settings
+from ..enums import Sort
+from ..geometry import BBox
+from ..models.abstract import Point
+from ..models.entry import Entry
+from ..querysets import EntryQuerySet
+from ..search import get_backend, search_words
+from . import distance
+from .chips import Chip, Suggestion, chips, suggestions
+from .facets import Facet, facets
+from .filters import FILTERS, by_terms
+from .map import feature_collection
+from .opening import open_condition
+from .taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from .forms import EntryFilterForm
+
+
+def compact(value: float) -> str:
+    """A coordinate or length as short as it can be; six decimals of a degree are a decimetre."""
+    text = f"{value:.6f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryQuery:
+    """
+    A question to the entry index in one language of the site.
+
+    ``sources``: keys of sources, none for all. ``terms``: slugs by vocabulary, OR inside one and AND across.
+    ``communes``: INSEE codes (OR). ``radius`` in km, with ``near``. ``open``: "now" or a local time
+    ``2026-12-24T15:00``. ``since``/``until``: both days included. ``excluding``: translation keys to leave out.
+
+    Nothing is asked of the database before a method is called; ``without`` and ``with_`` give changed copies.
+    """
+
+    locale: Locale
+    sources: tuple[str, ...] = ()
+    text: str = ""
+    terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    communes: tuple[str, ...] = ()
+    bbox: BBox | None = None
+    near: Point | None = None
+    radius: float | None = None
+    open: str = ""
+    since: date | None = None
+    until: date | None = None
+    sort: str = ""
+    excluding: tuple[UUID, ...] = ()
+
+    def __post_init__(self) -> None:
+        terms = {key: tuple(self.terms[key]) for key in sorted(self.terms) if self.terms[key]}
+        object.__setattr__(self, "terms", MappingProxyType(terms))
+        for name in ("sources", "communes", "excluding"):
+            object.__setattr__(self, name, tuple(getattr(self, name)))
+
+    @classmethod
+    def from_form(cls, form: EntryFilterForm) -> EntryQuery:
+        """The query of a valid form. Raises ValueError for another."""
+        if not form.is_valid():
+            raise ValueError("The parameters are not valid: show form.errors.")
+        data = form.cleaned_data
+        return cls(
+            locale=form.locale,
+            sources=form.sources,
+            text=data["q"],
+            terms={key: data[key] for key in directory_settings.VOCABULARIES},
+            communes=data["commune"],
+            bbox=data["bbox"],
+            near=data["near"],
+            radius=data["radius"],
+            open=data["open"],
+            since=data["from"],
+            until=data["to"],
+            sort=data["sort"],
+        )
+
+    # What is asked ------------------------------------------------------------------------------------------------
+
+    @property
+    def filters(self) -> tuple[str, ...]:
+        """The names of the filters in use: ``q``, vocabularies, ``commune``, ``bbox``, ``near``, ``open``, dates."""
+        simple = {
+            "q": self.text,
+            "commune": self.communes,
+            "bbox": self.bbox,
+            "near": self.near,
+            "open": self.open,
+            "dates": self.since or self.until,
+        }
+        return ("q",) * bool(self.text) + (
+            *self.terms,
+            *(name for name, value in simple.items() if value and name != "q"),
+        )
+
+    @property
+    def order(self) -> Sort:
+        """The order in use: the one asked for where it makes sense, else the most telling one."""
+        telling = {Sort.RELEVANCE: bool(self.text), Sort.DISTANCE: self.near is not None}
+        if self.sort and telling.get(Sort(self.sort), True):
+            return Sort(self.sort)
+        if self.text:
+            return Sort.RELEVANCE
+        if self.near:
+            return Sort.DISTANCE
+        return Sort.DATE if self.since or self.until else Sort.NAME
+
+    def with_(self, **changes: Any) -> EntryQuery:
+        """A copy with other values."""
+        changed = replace(self, **changes)
+        same_hours = (self.locale, self.sources, self.open) == (changed.locale, changed.sources, changed.open)
+        if same_hours and "open_condition" in self.__dict__:
+            changed.__dict__["open_condition"] = self.open_condition
+        return changed
+
+    def without(self, name: str, value: str | None = None) -> EntryQuery:
+        """A copy without a filter, or without one value of a filter that has several."""
+        if name in self.terms:
+            left = tuple(slug for slug in self.terms[name] if value is not None and slug != value)
+            return self.with_(terms={**self.terms, name: left})
+        if name == "commune":
+            return self.with_(communes=tuple(code for code in self.communes if value is not None and code != value))
+        empty: dict[str, dict[str, Any]] = {
+            "q": {"text": ""},
+            "bbox": {"bbox": None},
+            "near": {"near": None, "radius": None},
+            "open": {"open": ""},
+            "dates": {"since": None, "until": None},
+        }
+        return self.with_(**empty.get(name, {}))
+
+    def with_term(self, vocabulary: str, slug: str) -> EntryQuery:
+        """A copy that also accepts a term."""
+        slugs = sorted({*self.terms.get(vocabulary, ()), slug})
+        return self.with_(terms={**self.terms, vocabulary: tuple(slugs)})
+
+    def parameters(self) -> list[tuple[str, str]]:
+        """The parameters of the URL that asks the same, in one order whatever the order they came in."""
+        pairs = [("q", self.text)]
+        for vocabulary in directory_settings.VOCABULARIES:
+            pairs += [(vocabulary, slug) for slug in sorted(self.terms.get(vocabulary, ()))]
+        pairs += [("commune", code) for code in sorted(self.communes)]
+        pairs += [
+            ("bbox", ",".join(map(compact, self.bbox)) if self.bbox else ""),
+            ("near", ",".join(map(compact, self.near)) if self.near else ""),
+            ("radius", compact(self.radius) if self.near and self.radius else ""),
+            ("open", self.open),
+            ("from", self.since.isoformat() if self.since else ""),
+            ("to", self.until.isoformat() if self.until else ""),
+            ("sort", self.sort),
+        ]
+        return [(name, value) for name, value in pairs if value]
+
+    def querystring(self, **extra: object) -> str:
+        """The parameters as ``?…``, empty where there is none; ``extra`` (``page=2``) comes last."""
+        pairs = self.parameters() + [(name, str(value)) for name, value in extra.items()]
+        return f"?{urlencode(pairs, safe=',:')}" if pairs else ""
+
+    # What is found ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def open_condition(self) -> Q:
+        """The entries that are open; evaluated once for the query and the copies made from it."""
+        return open_condition(self._base(), self.open)
+
+    def _base(self) -> EntryQuerySet:
+        entries = Entry.objects.filter(locale=self.locale).order_by()
+        if self.sources:
+            entries = entries.filter(source__in=self.sources)
+        return entries.exclude(translation_key__in=self.excluding) if self.excluding else entries
+
+    def queryset(self, skip: Iterable[str] = ()) -> EntryQuerySet:
+        """What matches, in no order, without the filters named in ``skip``."""
+        entries = self._base()
+        for name in self.filters:
+            if name in self.terms and name not in skip:
+                entries = by_terms(entries, name, self.terms[name])
+            elif name not in skip:
+                entries = FILTERS[name](entries, self)
+        return entries
+
+    def ordered(self) -> EntryQuerySet:
+        """What matches, in the order asked for; equal ones in the order of their ids, so that pages never overlap."""
+        if self.order == Sort.RELEVANCE:
+            if not (words := search_words(self.text)):
+                return self.queryset()
+            return get_backend().rank(self.queryset(skip=["q"]), words, self.locale.pk).order_by("relevance", "pk")
+        entries = self.queryset()
+        if self.order == Sort.DISTANCE:
+            return entries.annotate(chord_squared=distance.chord_squared(self.near)).order_by("chord_squared", "pk")
+        orders = {
+            Sort.NAME: ("sort_key", "pk"),
+            Sort.UPDATED: ("-updated_at", "-pk"),
+            Sort.DATE: (F("starts_at").asc(nulls_last=True), "sort_key", "pk"),
+        }
+        return entries.order_by(*orders[self.order])
+
+    def entries(self) -> EntryQuerySet:
+        """What matches, in order and ready for a list: commune and terms are read with it (two queries in all)."""
+        return self._complete(self.ordered())
+
+    def _complete(self, entries: EntryQuerySet) -> EntryQuerySet:
+        if self.near:
+            entries = entries.annotate(chord_squared=distance.chord_squared(self.near))
+        return entries.defer("search_text").select_related("commune").prefetch_related("terms")
+
+    def count(self) -> int:
+        """How many match."""
+        return self.total
+
+    @cached_property
+    def total(self) -> int:
+        """How many match, asked once."""
+        return self.queryset().count()
+
+    def slice(self, start: int, stop: int) -> list[Entry]:
+        """
+        The entries from ``start`` to ``stop`` (not included) of the ordered list, ready for it. Ids come first, from
+        an index where there is one; the second half of a list is read from its end.
+        """
+        stop = min(stop, self.total)
+        if start >= stop:
+            return []
+        ordered = self.ordered()
+        if start > self.total // 2:
+            keys = list(ordered.reverse().values_list("pk", flat=True)[self.total - stop : self.total - start])[::-1]
+        else:
+            keys = list(ordered.values_list("pk", flat=True)[start:stop])
+        found = {entry.pk: entry for entry in self._complete(Entry.objects.filter(pk__in=keys))}
+        return [found[key] for key in keys if key in found]
+
+    def facets(self, vocabularies: Iterable[str] | None = None, taxonomy: Taxonomy | None = None) -> list[Facet]:
+        """The facets of some vocabularies or of all of the settings, counted under the other filters. Two queries."""
+        return facets(self, vocabularies, taxonomy)
+
+    def chips(self, taxonomy: Taxonomy | None = None) -> list[Chip]:
+        """The active filters, each with the URL of the same query without it."""
+        return chips(self, taxonomy)
+
+    def suggestions(self, taxonomy: Taxonomy | None = None) -> list[Suggestion]:
+        """What to drop where nothing matches, the most helpful first. One query more than ``chips``."""
+        return suggestions(self, taxonomy)
+
+    def map(self, zoom: int, bbox: BBox | None = None) -> dict[str, Any]:
+        """
+        What matches as GeoJSON, only the part in ``bbox`` where given: points, or clusters above MAP_POINT_LIMIT.
+
+        At most three queries. See ``map.feature_collection``.
+        """
+        return feature_collection(self, zoom, bbox)

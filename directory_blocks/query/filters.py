@@ -1,0 +1,78 @@
+"""One function for each filter of a query, by the name of its parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from ..conf import directory_settings
+from ..models.entry import EntryTerm
+from ..models.gazetteer import Commune
+from ..models.taxonomy import Term
+from ..querysets import EntryQuerySet
+from ..search import get_backend, search_words
+from . import distance
+
+if TYPE_CHECKING:
+    from .entry_query import EntryQuery
+
+Filter = Callable[[EntryQuerySet, "EntryQuery"], EntryQuerySet]
+
+
+def by_text(entries: EntryQuerySet, query: EntryQuery) -> EntryQuerySet:
+    """Have every word; nothing at all where the text has no word."""
+    words = search_words(query.text)
+    return get_backend().filter(entries, words, query.locale.pk) if words else entries.none()
+
+
+def by_terms(entries: EntryQuerySet, vocabulary: str, slugs: tuple[str, ...]) -> EntryQuerySet:
+    """Are classified by one of the terms, in whatever language the term is."""
+    terms = Term.objects.filter(vocabulary=vocabulary, slug__in=slugs).order_by()
+    return entries.filter(pk__in=EntryTerm.objects.filter(term__in=terms.values("pk")).values("entry"))
+
+
+def by_commune(entries: EntryQuerySet, query: EntryQuery) -> EntryQuerySet:
+    """Are in one of the communes."""
+    return entries.filter(commune__in=Commune.objects.filter(code__in=query.communes).order_by().values("pk"))
+
+
+def by_bbox(entries: EntryQuerySet, query: EntryQuery) -> EntryQuerySet:
+    """Are in the rectangle."""
+    return entries.filter(distance.inside(query.bbox))
+
+
+def by_distance(entries: EntryQuerySet, query: EntryQuery) -> EntryQuerySet:
+    """Are within the radius of the point."""
+    return distance.within(entries, query.near, query.radius or directory_settings.RADIUS_KM)
+
+
+def by_opening(entries: EntryQuerySet, query: EntryQuery) -> EntryQuerySet:
+    """Are open at the moment asked for."""
+    return entries.filter(query.open_condition)
+
+
+def by_dates(entries: EntryQuerySet, query: EntryQuery) -> EntryQuerySet:
+    """Happen, at least in part, within the days; local days of the site."""
+    here = timezone.get_current_timezone()
+    condition = Q(starts_at__isnull=False)
+    if query.until:
+        condition &= Q(starts_at__lt=datetime.combine(query.until + timedelta(days=1), time.min, here))
+    if query.since:
+        entries = entries.alias(_ends_at=Coalesce("ends_at", "starts_at"))
+        condition &= Q(_ends_at__gte=datetime.combine(query.since, time.min, here))
+    return entries.filter(condition)
+
+
+FILTERS: dict[str, Filter] = {
+    "q": by_text,
+    "commune": by_commune,
+    "bbox": by_bbox,
+    "near": by_distance,
+    "open": by_opening,
+    "dates": by_dates,
+}

@@ -1,0 +1,175 @@
+"""What a query finds as GeoJSON for a map (RFC 7946): the points themselves, or clusters that the database counts."""
+
+from __future__ import annotations
+
+from math import cos, radians
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import Avg, Count, F, FloatField, Func, IntegerField, Max, Min, Value
+
+from ..conf import directory_settings
+from ..geometry import BBox
+from ..models.entry import Entry
+from ..querysets import EntryQuerySet
+from .distance import inside
+
+if TYPE_CHECKING:
+    from .entry_query import EntryQuery
+
+# A cluster stands for what is within so many pixels of a web map of 256-pixel tiles; never more cells than this a side.
+CELL_PIXELS = 64
+MAX_CELLS = 24
+# Around a single place, so that it makes a valid rectangle: about ten metres.
+MARGIN = 0.0001
+
+
+class CellIndex(Func):
+    """Which cell of a row of equal cells: (coordinate + offset) / size, rounded down; the sum is never negative."""
+
+    template = "CAST(FLOOR((%(expressions)s)) AS integer)"
+    output_field = IntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
+        # Django's FLOOR is a Python function there; the cast rounds towards zero by itself.
+        return super().as_sql(compiler, connection, template="CAST((%(expressions)s) AS integer)", **context)
+
+
+class Extent(NamedTuple):
+    """How many points there are and the rectangle around them."""
+
+    count: int
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+def rounded(value: float) -> float:
+    """Six decimals: a decimetre."""
+    return round(value, 6)
+
+
+def extent(entries: EntryQuerySet) -> Extent:
+    """Count and measure what is on the map. One query."""
+    return Extent(
+        **entries.aggregate(
+            count=Count("pk"),
+            west=Min("longitude"),
+            south=Min("latitude"),
+            east=Max("longitude"),
+            north=Max("latitude"),
+        )
+    )
+
+
+def feature_collection(query: EntryQuery, zoom: int, view: BBox | None = None) -> dict[str, Any]:
+    """
+    The features, with ``bbox`` and, as foreign members, ``count`` (entries on the map) and ``clustered``.
+
+    Points: ``id`` is the entry's id, ``properties`` have ``title``, ``url``, ``lang``, ``source``, ``precision``,
+    ``commune``. Clusters: ``properties`` have ``cluster`` (true) and ``count``, ``bbox`` is what to zoom to; where all
+    are at one place, which no zoom parts, ``query`` (``?…``) lists them. A cluster of one entry is that entry's point.
+    """
+    entries = query.queryset().filter(inside(view)) if view else query.queryset().located()
+    found = extent(entries)
+    collection: dict[str, Any] = {"type": "FeatureCollection", "count": found.count, "clustered": False, "features": []}
+    if not found.count:
+        return collection
+    collection["bbox"] = [rounded(side) for side in found[1:]]
+    if found.count <= directory_settings.MAP_POINT_LIMIT:
+        collection["features"] = points(entries)
+    else:
+        collection["clustered"] = True
+        collection["features"] = clusters(query, entries, found, zoom)
+    return collection
+
+
+def points(entries: EntryQuerySet) -> list[dict[str, Any]]:
+    """One feature for each entry. One query."""
+    rows = entries.order_by("sort_key", "pk").values_list(
+        "pk",
+        "source",
+        "title",
+        "url_path",
+        "text_language",
+        "precision",
+        "commune__name",
+        "latitude",
+        "longitude",
+    )
+    return [
+        {
+            "type": "Feature",
+            "id": pk,
+            "geometry": {"type": "Point", "coordinates": [rounded(longitude), rounded(latitude)]},
+            "properties": {
+                "title": title,
+                "url": url,
+                "lang": language,
+                "source": source,
+                "precision": precision,
+                "commune": commune or "",
+            },
+        }
+        for pk, source, title, url, language, precision, commune, latitude, longitude in rows
+    ]
+
+
+def cell_size(found: Extent, zoom: int) -> tuple[float, float]:
+    """Width and height of the cells in degrees: square on the screen, and never too many of them."""
+    width = 360 / 2**zoom * CELL_PIXELS / 256
+    squeeze = max(0.1, cos(radians((found.south + found.north) / 2 // 10 * 10 + 5)))
+    width = max(width, (found.east - found.west) / MAX_CELLS, (found.north - found.south) / MAX_CELLS / squeeze)
+    return width, width * squeeze
+
+
+def clusters(query: EntryQuery, entries: EntryQuerySet, found: Extent, zoom: int) -> list[dict[str, Any]]:
+    """One feature for each cell that holds something, at the mean of its points. Two queries."""
+    width, height = cell_size(found, zoom)
+
+    def cell(name: str, offset: float, size: float) -> CellIndex:
+        return CellIndex((F(name) + Value(offset, FloatField())) / Value(size, FloatField()))
+
+    rows = (
+        entries.annotate(column=cell("longitude", 180.0, width), row=cell("latitude", 90.0, height))
+        .values("column", "row")
+        .annotate(
+            amount=Count("pk"),
+            first=Min("pk"),
+            mean_longitude=Avg("longitude"),
+            mean_latitude=Avg("latitude"),
+            west=Min("longitude"),
+            south=Min("latitude"),
+            east=Max("longitude"),
+            north=Max("latitude"),
+        )
+        .order_by()
+    )
+    groups = list(rows)
+    alone = [group["first"] for group in groups if group["amount"] == 1]
+    features = [cluster(query, group) for group in groups if group["amount"] > 1]
+    return features + (points(Entry.objects.filter(pk__in=alone)) if alone else [])
+
+
+def cluster(query: EntryQuery, group: dict[str, Any]) -> dict[str, Any]:
+    """The feature of one cell."""
+    box = BBox(*(rounded(group[side]) for side in ("west", "south", "east", "north")))
+    properties: dict[str, Any] = {"cluster": True, "count": group["amount"]}
+    if box.west == box.east and box.south == box.north:
+        around = BBox(
+            max(box.west - MARGIN, -180),
+            max(box.south - MARGIN, -90),
+            min(box.east + MARGIN, 180),
+            min(box.north + MARGIN, 90),
+        )
+        properties["query"] = query.with_(bbox=around).querystring()
+    return {
+        "type": "Feature",
+        "id": f"cluster-{group['column']}-{group['row']}",
+        "bbox": list(box),
+        "geometry": {
+            "type": "Point",
+            "coordinates": [rounded(group["mean_longitude"]), rounded(group["mean_latitude"])],
+        },
+        "properties": properties,
+    }

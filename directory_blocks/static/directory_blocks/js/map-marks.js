@@ -1,0 +1,76 @@
+/* The marks of the map: one button for each place, with its entries; one for each cluster that the server counted. */
+
+const svg = "http://www.w3.org/2000/svg";
+
+function dropShape() {
+  const shape = document.createElementNS(svg, "svg");
+  shape.setAttribute("viewBox", "0 0 32 40");
+  shape.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(svg, "path");
+  path.setAttribute("d", "M16 39C15 34 3 26 3 15a13 13 0 0 1 26 0c0 11-12 19-13 24Z");
+  const dot = document.createElementNS(svg, "circle");
+  for (const [name, value] of [["cx", 16], ["cy", 15], ["r", 5.5]]) dot.setAttribute(name, value);
+  shape.append(path, dot);
+  return shape;
+}
+
+function button(label, ...children) {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.setAttribute("aria-label", label);
+  element.title = label;
+  element.append(...children);
+  return element;
+}
+
+function countOf(number) {
+  const element = document.createElement("span");
+  element.className = "entry-map__count";
+  element.textContent = number > 9999 ? `${Math.round(number / 1000)}k` : number;
+  return element;
+}
+
+/** Put the entries that share a point together: solos shown at their commune's point would hide each other. */
+export function places(features) {
+  const found = new Map();
+  for (const feature of features) {
+    const key = feature.geometry.coordinates.map((degrees) => degrees.toFixed(5)).join();
+    if (!found.has(key)) found.set(key, { key, at: feature.geometry.coordinates, features: [] });
+    found.get(key).features.push(feature);
+  }
+  return [...found.values()];
+}
+
+/** The mark of a place: a drop in the colour of its entries, with their number where there are several. */
+export function placeMark(L, place, text) {
+  const [{ properties }] = place.features;
+  const several = place.features.length > 1;
+  const label = several
+    ? text.several.replace("%s", place.features.length).replace("%p", properties.commune || "")
+    : [properties.title, properties.commune].filter(Boolean).join(", ");
+  const element = button(label, dropShape());
+  element.className = "entry-map__mark";
+  element.setAttribute("aria-haspopup", "dialog");
+  const colours = new Set(place.features.map((feature) => feature.properties.colour || ""));
+  const [colour] = colours;
+  if (colours.size === 1 && /^#[0-9a-f]{6}$/i.test(colour)) element.style.setProperty("--mark", colour);
+  if (several) element.append(countOf(place.features.length));
+  return marker(L, place.at, element, [32, 40], [16, 39]);
+}
+
+/** The mark of a cluster: the bigger, the more entries it stands for. */
+export function clusterMark(L, feature, text) {
+  const count = feature.properties.count;
+  const size = Math.round(34 + Math.min(30, Math.log2(count) * 3));
+  const element = button(text.cluster.replace("%s", count), countOf(count));
+  element.className = "entry-map__cluster";
+  return marker(L, feature.geometry.coordinates, element, [size, size], [size / 2, size / 2]);
+}
+
+function marker(L, [longitude, latitude], element, iconSize, iconAnchor) {
+  // The icon's element is only a frame: the button in it brings focus, name and keys by itself.
+  const icon = L.divIcon({ className: "entry-map__frame", html: element, iconSize, iconAnchor });
+  const made = L.marker([latitude, longitude], { icon, keyboard: false, riseOnHover: true });
+  made.button = element;
+  return made;
+}

@@ -1,0 +1,151 @@
+"""What a directory answers: the page, its map, its exports. Every answer is read from one EntryQuery."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import EmptyPage
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.utils.translation import gettext as _
+
+from . import exports
+from .enums import Sort
+from .query import EntryFilterForm, EntryPaginator, EntryQuery, MapForm
+from .query.facets import build_facets
+
+if TYPE_CHECKING:
+    from .models import DirectoryPage
+
+DEFAULT_ZOOM = 8
+
+
+@dataclass(frozen=True, slots=True)
+class SortOption:
+    """One order a list can be read in; ``url`` (``?…`` or ".") reads it so."""
+
+    value: str
+    label: Any
+    url: str
+    selected: bool
+
+
+def build_form(
+    page: "DirectoryPage", request: HttpRequest, form: type[EntryFilterForm] = EntryFilterForm
+) -> EntryFilterForm:
+    """The form of a directory over the parameters of a request."""
+    return form(request.GET, locale=page.locale, sources=page.listed_sources)
+
+
+def directory_context(page: "DirectoryPage", request: HttpRequest) -> dict[str, Any]:
+    """What the template of a directory gets; see ``DirectoryPage.get_context``. Raises Http404 past the last page."""
+    form = build_form(page, request)
+    vocabularies = page.offered_facets
+    path = page.get_url(request) or request.path
+    context: dict[str, Any] = {
+        "form": form,
+        "query": None,
+        "entries": None,
+        "result_count": None,
+        "facets": [],
+        "chips": [],
+        "suggestions": [],
+        "sort_options": [],
+        "canonical_url": request.build_absolute_uri(path),
+        "previous_url": "",
+        "next_url": "",
+        "map_url": "",
+        "exports": {},
+        "reset_url": path,
+    }
+    if not form.is_valid():
+        blank = EntryQuery(locale=page.locale, sources=form.sources)
+        context["facets"] = build_facets(blank, vocabularies, form.taxonomy, None)
+        return context
+    query = form.query
+    try:
+        entries = EntryPaginator(query).page(form.page_number)
+    except EmptyPage:
+        raise Http404(_("There is no such page of results.")) from None
+    links = {name: f"{path}{name}{query.querystring()}" for name in ("map.json", "entries.geojson", "entries.csv")}
+    return context | {
+        "query": query,
+        "entries": entries,
+        "result_count": query.count(),
+        "facets": query.facets(vocabularies, form.taxonomy),
+        "chips": query.chips(form.taxonomy),
+        "suggestions": [] if query.count() else query.suggestions(form.taxonomy),
+        "sort_options": sort_options(query),
+        "canonical_url": request.build_absolute_uri(f"{path}{page_url(query, entries.number)}"),
+        "previous_url": page_url(query, entries.number - 1, path) if entries.has_previous() else "",
+        "next_url": page_url(query, entries.number + 1, path) if entries.has_next() else "",
+        "map_url": links["map.json"] if page.show_map else "",
+        "exports": {"geojson": links["entries.geojson"], "csv": links["entries.csv"]},
+    }
+
+
+def page_url(query: EntryQuery, number: int, path: str = "") -> str:
+    """The address of one page of the results; the first has no number."""
+    return path + (query.querystring(page=number) if number > 1 else query.querystring())
+
+
+def sort_options(query: EntryQuery) -> list[SortOption]:
+    """The orders that make sense for a query."""
+    sensible = {Sort.NAME: True, Sort.UPDATED: True, Sort.RELEVANCE: query.text, Sort.DISTANCE: query.near}
+    sensible[Sort.DATE] = query.since or query.until or query.order == Sort.DATE
+    return [
+        SortOption(sort.value, sort.label, query.with_(sort=sort.value).querystring(), sort == query.order)
+        for sort in Sort
+        if sensible[sort]
+    ]
+
+
+def directory(page: "DirectoryPage", request: HttpRequest) -> HttpResponse:
+    """The page of a directory; 400 where a parameter is wrong."""
+    response = page.render(request)
+    if response.context_data["form"].errors:
+        response.status_code = 400
+    return response
+
+
+Answer = Callable[["DirectoryPage", HttpRequest, Any], HttpResponse]
+
+
+def with_form(form_class: type[EntryFilterForm]) -> Callable[[Answer], Callable[..., HttpResponse]]:
+    """Give a view the valid form; bad parameters are answered with 400 and ``{"errors": {field: [message]}}``."""
+
+    def decorate(view: Answer) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def answer(page: "DirectoryPage", request: HttpRequest) -> HttpResponse:
+            form = build_form(page, request, form_class)
+            if form.is_valid():
+                return view(page, request, form)
+            return JsonResponse({"errors": form.errors}, status=400)
+
+        return answer
+
+    return decorate
+
+
+@with_form(MapForm)
+def map_json(page: "DirectoryPage", request: HttpRequest, form: MapForm) -> HttpResponse:
+    """The points or clusters of the entries (RFC 7946)."""
+    zoom = form.cleaned_data["zoom"]
+    collection = form.query.map(DEFAULT_ZOOM if zoom is None else int(zoom), form.cleaned_data["view"])
+    body = json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
+    return HttpResponse(body, content_type="application/geo+json")
+
+
+@with_form(EntryFilterForm)
+def entries_geojson(page: "DirectoryPage", request: HttpRequest, form: EntryFilterForm) -> HttpResponse:
+    """Every entry with a place (RFC 7946), streamed."""
+    return StreamingHttpResponse(exports.geojson(form.query), content_type="application/geo+json")
+
+
+@with_form(EntryFilterForm)
+def entries_csv(page: "DirectoryPage", request: HttpRequest, form: EntryFilterForm) -> HttpResponse:
+    """Every entry as a table, streamed; see ``exports.COLUMNS``."""
+    response = StreamingHttpResponse(exports.csv_lines(form.query), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{page.slug}.csv"'
+    return response

@@ -1,0 +1,114 @@
+"""
+A live portal and Debian's Chromium in front of it. Every visit fails on a script error, a CSP violation, or a request
+to anybody else.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
+QUIET = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if not CHROMIUM:
+                item.add_marker(pytest.mark.skip(reason="Chromium is not installed (apt-get install chromium)."))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests; its driver runs an event loop in this thread, which Django must be told to bear."""
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def visit(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """
+    Open a path of the portal: ``visit("/fr/annuaire/", width=360, script=False, scheme="dark")``.
+
+    When the test ends, what went wrong in any page of it fails the test.
+    """
+    contexts, wrong = [], []
+    host = urlsplit(live_server.url).netloc
+
+    def watch(page: Page) -> None:
+        page.on("pageerror", lambda error: wrong.append(f"script error: {error}"))
+        page.on(
+            "console",
+            lambda message: wrong.append(f"console: {message.text}") if message.type in ("error", "warning") else None,
+        )
+        page.on(
+            "request",
+            lambda request: (
+                wrong.append(f"request to somebody else: {request.url}")
+                if urlsplit(request.url).scheme in ("http", "https") and urlsplit(request.url).netloc != host
+                else None
+            ),
+        )
+
+    def open_page(
+        path: str, *, width: int = 1280, height: int = 900, script: bool = True, scheme: str = "light", **options: Any
+    ) -> Page:
+        context = chromium.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": height},
+            java_script_enabled=script,
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            **options,
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        watch(page)
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """Violations of WCAG 2.2 AA on a page, one line each with the elements concerned; best no line at all."""
+    script = AXE_FILE_PATH.read_text(encoding="utf-8")
+
+    def run(page: Page) -> list[str]:
+        page.evaluate(script)
+        options = {"runOnly": {"type": "tag", "values": WCAG_22_AA}, "resultTypes": ["violations"]}
+        result = page.evaluate("options => axe.run(document, options)", options)
+        return [
+            f"{violation['id']}: {violation['help']}: "
+            + "; ".join(f"{node['target']} {node['failureSummary']}" for node in violation["nodes"][:4])
+            for violation in result["violations"]
+        ]
+
+    return run
