@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Locale, Page, Site
 
+from directory_blocks.index.rebuild import rebuild_source
 from directory_blocks.models import Commune, Term, Territory
 from directory_blocks.sources import EntryData, PageSource, thumbnail_url
 from portal.home.models import HomePage, StandardPage
@@ -89,3 +91,29 @@ def make_commune(name: str = "Auch", code: str = "32013", **kwargs: object) -> C
 
 def make_term(name: str, slug: str, **kwargs: object) -> Term:
     return Term.objects.create(vocabulary=kwargs.pop("vocabulary", "sector"), slug=slug, name=name, **kwargs)
+
+
+def add_many(site: BilingualSite, number: int) -> None:
+    """Put ``number`` live profiles below the French section, past Wagtail, and index them."""
+    parent = Page.objects.get(pk=site.section.pk)
+    steps = range(parent.numchild + 1, parent.numchild + number + 1)
+    pages = [
+        Page(
+            path=Page._get_path(parent.path, parent.depth + 1, step),
+            depth=parent.depth + 1,
+            title=f"Solo {step}",
+            draft_title=f"Solo {step}",
+            slug=f"solo-{step}",
+            url_path=f"{parent.url_path}solo-{step}/",
+            locale=site.french,
+            live=True,
+            content_type=ContentType.objects.get_for_model(SoloProfilePage),
+        )
+        for step in steps
+    ]
+    for page in Page.objects.bulk_create(pages, batch_size=500):
+        profile = SoloProfilePage(page_ptr=page, headline="Elle traduit", verified_on=None)
+        profile.__dict__.update({name: value for name, value in page.__dict__.items() if name != "_state"})
+        profile.save_base(raw=True)
+    Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + number)
+    rebuild_source(ProfileSource())
