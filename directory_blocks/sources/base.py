@@ -46,6 +46,10 @@ class EntryData:
     verified_on: date | None = None
     updated_at: datetime | None = None
 
+    def __post_init__(self) -> None:
+        """Keep the terms: they are read once for each language, and may come from an iterator."""
+        object.__setattr__(self, "terms", tuple(self.terms))
+
 
 class Source:
     """

@@ -30,7 +30,7 @@ class ProfileSource(PageSource):
             title=obj.title,
             summary=obj.headline,
             body=obj.presentation,
-            terms=obj.sectors.all(),
+            terms=iter(obj.sectors.all()),
             commune=obj.commune,
             point=obj.public_point,
             precision=obj.precision,
