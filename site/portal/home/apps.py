@@ -7,3 +7,9 @@ class HomeConfig(AppConfig):
     name = "portal.home"
     label = "home"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect the signals."""
+        from .signal_handlers import connect  # noqa: PLC0415 - models are ready only now
+
+        connect()

@@ -8,6 +8,8 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
+from directory_blocks.blocks import DirectoryStreamBlock
+
 INLINE_FEATURES = ["bold", "italic", "link"]
 TEXT_FEATURES = ["h2", "h3", *INLINE_FEATURES, "ol", "ul", "hr"]
 
@@ -233,7 +235,7 @@ class StepsBlock(LinkedBlock):
         template = "portal/blocks/steps.html"
 
 
-class PortalStreamBlock(blocks.StreamBlock):
+class PortalStreamBlock(DirectoryStreamBlock):
     """Text, signposts, and everything the directory offers."""
 
     text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, template="portal/blocks/text.html")

@@ -8,11 +8,12 @@ from django.conf import settings
 from django.db.models import CharField, QuerySet, Value
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_info, gettext
 from wagtail.models import Page, Site
 
 from .models import PortalSettings, PortalText, StandardPage
+from .page_cache import is_personal
 from .routing import homes_of, homes_query
 
 
@@ -210,6 +211,11 @@ class Chrome:
         query = self.request.META.get("QUERY_STRING", "")
         return self._sub_path + (f"?{query}" if query else "")
 
+    @property
+    def personal(self) -> bool:
+        """Whether the visitor may be logged in or have messages; else nothing asks for a session."""
+        return is_personal(self.request)
+
     def absolute(self, url: str) -> str:
         """``url`` with scheme and host."""
         return self.request.build_absolute_uri(url)
@@ -253,6 +259,22 @@ class Chrome:
     def share_image(self) -> str:
         """Absolute address of the site's share card."""
         return self.absolute(static("portal/img/share.png"))
+
+    @property
+    def website_data(self) -> dict[str, Any]:
+        """The site as schema.org WebSite, with its search."""
+        return {
+            "@context": "https://schema.org",
+            "@type": "WebSite",
+            "name": self.settings.name,
+            "url": self.absolute(self.home_url),
+            "inLanguage": self.language,
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": f"{self.absolute(reverse('search'))}?q={{search_term_string}}",
+                "query-input": "required name=search_term_string",
+            },
+        }
 
     @cached_property
     def breadcrumb_data(self) -> dict[str, Any]:

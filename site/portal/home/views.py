@@ -1,22 +1,57 @@
-"""Views outside the page tree: search over everything."""
+"""Views outside the page tree: the front door, and what machines ask for."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.functional import lazy
-from django.utils.translation import get_language
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from wagtail.models import Page, Site
 
-# The address says its language's word; another language is another line, and "search/" until then.
-SEARCH_PATHS = {"fr": "recherche/"}
+from .search.paths import search_addresses
+
+ROBOTS = """User-agent: *
+Disallow: /admin/
+Disallow: /django-admin/
+{searches}
+Sitemap: {sitemap}
+"""
 
 
-def _search_path() -> str:
-    return SEARCH_PATHS.get((get_language() or "").split("-")[0], "search/")
+@require_safe
+def front_door(request: HttpRequest) -> HttpResponse:
+    """``/``: on to the home page in the visitor's language, by cookie or browser, or in the one there is."""
+    wanted = get_language_from_request(request).split("-")[0]
+    language = wanted if wanted in _languages(request) else settings.LANGUAGE_CODE
+    response = HttpResponseRedirect(f"/{language}/")
+    patch_vary_headers(response, ["Accept-Language", "Cookie"])
+    return response
 
 
-# Lazy: path() resolves it anew for each language, and so do reverse() and translate_url().
-search_path = lazy(_search_path, str)()
+def _languages(request: HttpRequest) -> set[str]:
+    site = Site.find_for_request(request)
+    if site is None:
+        return set()
+    homes = Page.objects.filter(translation_key=site.root_page.translation_key, live=True)
+    return set(homes.order_by().values_list("locale__language_code", flat=True))
 
 
-def search(request: HttpRequest) -> HttpResponse:
-    """Search over every source of the index."""
-    return render(request, "portal/search.html", {})
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> JsonResponse:
+    """Whether the portal can answer: 200 with the database there, 503 without."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"status": "error", "database": "unreachable"}, status=503)
+    return JsonResponse({"status": "ok", "database": "ok"})
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """``/robots.txt``: everything but the admin and the endless combinations of searches."""
+    searches = "\n".join(f"Disallow: {address}" for address in search_addresses())
+    text = ROBOTS.format(searches=searches, sitemap=request.build_absolute_uri("/sitemap.xml"))
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -6,12 +6,15 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from .map_tiles import map_tiles, tile_origins
+
 PORTAL_DIR = Path(__file__).resolve().parent.parent
 ROOT_DIR = PORTAL_DIR.parent.parent
 VAR_DIR = ROOT_DIR / "var"
 VAR_DIR.mkdir(exist_ok=True)  # SQLite makes its file, not the folder of it.
 
 env = environ.Env()
+TILES = map_tiles(env("MAP_TILES", default=""), env("MAP_TILES_ATTRIBUTION", default=""))
 
 INSTALLED_APPS = [
     "portal.accounts",
@@ -52,9 +55,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "portal.home.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -98,6 +102,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         }
     )
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+
+# Anonymous pages are kept so long at most (what is "open now" changes by itself); any publish empties them at once.
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=60)
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("fr", _("French")), ("en", _("English"))]
@@ -153,7 +160,7 @@ CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ("/admin/", "/django-admin/"),
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *tile_origins(TILES)],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],
@@ -163,6 +170,6 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
-DIRECTORY_BLOCKS: dict[str, object] = {}
+DIRECTORY_BLOCKS: dict[str, object] = {"MAP_TILES": TILES}
 SOLO_PAGES: dict[str, object] = {}
 GUIDE: dict[str, object] = {}

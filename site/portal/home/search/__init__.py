@@ -1,0 +1,1 @@
+"""Search over every source of the index."""

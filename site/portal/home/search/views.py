@@ -1,0 +1,75 @@
+"""The search page: one box, all sources, filtered by what one is looking for."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import EmptyPage
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+from wagtail.models import Locale
+
+from directory_blocks.query import EntryFilterForm, EntryPaginator, EntryQuery
+from directory_blocks.sources import registered_sources
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFilter:
+    """A kind of thing, how many of it match, and the address that shows only these."""
+
+    label: str
+    count: int
+    url: str
+    active: bool
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Search over every source of the index (``q``), one of them (``source``), page by page (``page``)."""
+    form = EntryFilterForm(
+        {"q": request.GET.get("q", ""), "page": request.GET.get("page", "")}, locale=Locale.get_active()
+    )
+    context: dict[str, Any] = {"form": form, "asked": bool(request.GET.get("q", "").strip())}
+    if not form.is_valid():
+        return render(request, "portal/search.html", context, status=400)
+    source = request.GET.get("source", "")
+    if form.query.text:
+        context |= _found(form, source if source in registered_sources() else "")
+    return render(request, "portal/search.html", context)
+
+
+def _found(form: EntryFilterForm, source: str) -> dict[str, Any]:
+    everything = form.query
+    filters = _source_filters(everything, source)
+    query = everything.with_(sources=(source,)) if source else everything
+    paginator = EntryPaginator(query)
+    try:
+        page = paginator.page(form.page_number)
+    except EmptyPage:
+        page = paginator.page(paginator.num_pages)
+    for entry in page.object_list:
+        known = registered_sources().get(entry.source)
+        entry.source_label = known.label if known else ""
+    every = {"q": everything.text}
+    return {
+        "results": page if page.object_list else None,
+        "paginator": paginator,
+        "page_range": list(paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)),
+        "source_filters": filters,
+        "source_active": source,
+        "parameters_all": urlencode(every),
+        "parameters": urlencode(every | ({"source": source} if source else {})),
+    }
+
+
+def _source_filters(query: EntryQuery, active: str) -> list[SourceFilter]:
+    counts = dict(query.queryset().order_by().values("source").annotate(n=Count("pk")).values_list("source", "n"))
+    return [
+        SourceFilter(
+            str(source.label_plural), counts[key], f"?{urlencode({'q': query.text, 'source': key})}", key == active
+        )
+        for key, source in registered_sources().items()
+        if key in counts
+    ]
