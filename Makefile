@@ -29,6 +29,13 @@ $(VENV)/.compiled: $(VENV)/.installed $(CATALOGUES)
 	@$(MANAGE) compilemessages
 	@touch $@
 
+demo: setup
+	@echo "Bringing the database up to date"
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_demo --base-url http://127.0.0.1:$(PORT)
+	@echo "Serving; stop with Ctrl-C"
+	@$(MANAGE) runserver 127.0.0.1:$(PORT)
+
 check: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

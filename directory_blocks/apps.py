@@ -17,9 +17,9 @@ class DirectoryBlocksConfig(AppConfig):
         """Learn the sources of every app, then keep the index true."""
         autodiscover_modules("entry_sources")
 
-        from .signal_handlers import connect  # noqa: PLC0415 - models are not loaded before
-
-        connect()
+        # Neither can be imported before models are loaded.
+        import_module(f"{self.name}.checks")
+        import_module(f"{self.name}.signal_handlers").connect()
         # Each of these imports the optional app that it works with.
         for app, feature in (("wagtail_localize", "translations"), ("wagtail.contrib.redirects", "redirects")):
             if apps.is_installed(app):

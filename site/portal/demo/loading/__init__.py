@@ -1,0 +1,1 @@
+"""Loading the demo: each module brings one kind of thing into the portal, once."""

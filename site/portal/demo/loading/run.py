@@ -1,0 +1,54 @@
+"""The whole demo, in the order that its parts need each other."""
+
+import time
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+from django.core.management import call_command
+
+from portal.accounts.groups import set_up_groups
+
+from .accounts import load_accounts
+from .content import DATA
+from .context import Loading
+from .ledger import Ledger
+from .people import load_people
+from .places import load_places
+from .site_tree import load_directories, load_home, load_home_body, load_standard_pages
+
+GAZETTEER: Path = DATA / "gers" / "gazetteer.toml"
+
+
+def load_demo(say: Callable[[str], None]) -> Ledger:
+    """Load what is not loaded yet, telling ``say`` what is being done; gives what was made."""
+    started = time.monotonic()
+    ledger = Ledger()
+    first = not ledger.knows("data:gers")
+    if first:
+        say("Communes of the Gers …")
+        call_command("load_gazetteer", str(GAZETTEER), stdout=StringIO())
+        say("Terms: sectors, skills, services, languages …")
+        call_command("load_terms", str(DATA / "terms.csv"), stdout=StringIO())
+        ledger.record("data:gers")
+    set_up_groups()
+    loading = Loading.start(ledger, load_accounts(ledger))
+    say("Home page, directories, pages of text …")
+    home = load_home(loading)
+    if home is None:
+        say("The demo's home page was deleted, so there is nothing to load it below.")
+        return ledger
+    directories = load_directories(loading, home)
+    load_standard_pages(loading, home)
+    if "solos" in directories:
+        say("Solos …")
+        load_people(loading, directories["solos"])
+    if "services" in directories:
+        say("Service points …")
+        load_places(loading, directories["services"])
+    load_home_body(loading, home)
+    # Translators may change the pages of other languages, which are there only now.
+    set_up_groups()
+    made = ", ".join(f"{count} {kind}" for kind, count in sorted(ledger.made.items())) or "nothing new"
+    say(f"Loaded in {time.monotonic() - started:.0f} s: {made}.")
+    return ledger

@@ -1,0 +1,53 @@
+"""English made the way a translator makes it: segment by segment, through wagtail-localize."""
+
+import copy
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from portal.accounts.models import User
+
+
+def translate(
+    page: Page, prose: dict[str, Any], locale: Locale, *, translator: User | None, publisher: User | None
+) -> Page:
+    """
+    Translate ``page`` with ``prose``, the values of its translatable fields in the other language, and publish it.
+
+    Raises ValueError where the two do not have the same segments: a paragraph was forgotten.
+    """
+    source, _created = TranslationSource.update_or_create_from_instance(page)
+    translation, _created = Translation.objects.get_or_create(source=source, target_locale=locale)
+    segments = StringSegment.objects.filter(source=source).select_related("context").order_by("order")
+    texts = _texts(page, prose)
+    if [segment.context.path for segment in segments] != [text.path for text in texts]:
+        raise ValueError(f"{page}: the translation does not have the segments of the source.")
+    now = timezone.now()
+    for segment, text in zip(segments, texts, strict=True):
+        StringTranslation.objects.update_or_create(
+            translation_of_id=segment.string_id,
+            locale=locale,
+            context_id=segment.context_id,
+            defaults={
+                "data": text.string.data,
+                "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+                "last_translated_by": translator,
+                "updated_at": now,
+            },
+        )
+    translation.save_target(user=translator, publish=False)
+    translated = translation.get_target_instance()
+    translated.get_latest_revision().publish(user=publisher)
+    return type(page).objects.get(pk=translated.pk)
+
+
+def _texts(page: Page, prose: dict[str, Any]) -> list[StringSegmentValue]:
+    """The segments that ``page`` would have with ``prose`` in place of its own."""
+    twin = copy.copy(page)
+    for name, value in prose.items():
+        setattr(twin, name, value)
+    return [segment for segment in extract_segments(twin) if isinstance(segment, StringSegmentValue)]
