@@ -9,6 +9,9 @@ from directory_blocks.conf import PluginSettings
 DEFAULTS: dict[str, Any] = {
     # Words a minute, to tell how long a chapter takes to read.
     "READING_SPEED": 220,
+    # Dotted path of the StreamBlock that chapters are made of: a host subclasses ours to add its own blocks, without a
+    # migration. Read when the models are loaded.
+    "CHAPTER_BLOCKS": "guide.blocks.ChapterStreamBlock",
 }
 
 guide_settings = PluginSettings("GUIDE", DEFAULTS)

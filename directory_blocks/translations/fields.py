@@ -1,7 +1,6 @@
 """What of a page type is a fact and what is prose, in wagtail-localize's terms; inert where that is not installed."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -9,33 +8,14 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 
 from ..models.abstract import LocatedMixin
+from .marks import facts, own_slug, prose
 
 if apps.is_installed("wagtail_localize"):
-    from wagtail_localize.fields import SynchronizedField, TranslatableField, get_translatable_fields
+    from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 else:
-    SynchronizedField = TranslatableField = get_translatable_fields = None
+    SynchronizedField = get_translatable_fields = None
 
-
-def facts(*names: str) -> list[Any]:
-    """
-    Fields for ``override_translatable_fields`` that follow the source page and cannot differ in a translation.
-
-    Name every code, number, address and identifier: wagtail-localize takes any CharField or TextField for prose.
-    """
-    return [SynchronizedField(name, overridable=False) for name in names] if SynchronizedField else []
-
-
-def prose(*names: str) -> list[Any]:
-    """Fields for ``override_translatable_fields`` that a translator writes anew."""
-    return [TranslatableField(name) for name in names] if TranslatableField else []
-
-
-def own_slug() -> list[Any]:
-    """
-    The slug for ``override_translatable_fields`` of a page whose address is translated, such as a section: taken from
-    the source at first, changed by the translator where wished, never counted as text to translate.
-    """
-    return [SynchronizedField("slug", overridable=True)] if SynchronizedField else []
+__all__ = ["FactFields", "fact_fields", "facts", "own_slug", "prose"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,20 @@
-"""The blocks chapters are made of."""
+"""The blocks chapters are made of; a host adds its own by subclassing ``ChapterStreamBlock``."""
 
-from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
+from .chapter import ChapterStreamBlock
+from .figures import FiguresBlock
+from .lists import ChecklistBlock, StepsBlock
+from .reach import ContactBlock, DownloadBlock
+from .table import TableBlock
+from .text import CalloutBlock, TextBlock
 
-
-class ChapterStreamBlock(blocks.StreamBlock):
-    """The content of a chapter."""
-
-    text = blocks.RichTextBlock(label=_("Text"), features=["h2", "h3", "bold", "italic", "link", "ol", "ul"])
+__all__ = [
+    "CalloutBlock",
+    "ChapterStreamBlock",
+    "ChecklistBlock",
+    "ContactBlock",
+    "DownloadBlock",
+    "FiguresBlock",
+    "StepsBlock",
+    "TableBlock",
+    "TextBlock",
+]

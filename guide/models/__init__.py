@@ -1,3 +1,4 @@
-from .guide import ChapterPage, GuidePage
+from .chapter import ChapterPage
+from .guide import GuidePage
 
 __all__ = ["ChapterPage", "GuidePage"]

@@ -1,42 +1,41 @@
-"""The settling guide and its chapters."""
+"""The settling guide."""
+
+from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.models import Page
+from wagtail.search import index
 
-from directory_blocks.fields import PluginStreamField
-
-from ..blocks import ChapterStreamBlock
+from ..structured_data import guide_data
+from .chapter import ChapterPage
 
 
 class GuidePage(Page):
-    """The guide: an introduction and the list of its chapters."""
+    """The guide: an introduction and the list of its chapters, in the order of the page tree."""
 
-    intro = models.TextField(_("introduction"), blank=True)
+    intro = models.TextField(
+        _("introduction"), blank=True, help_text=_("For whom the guide is, and what it helps with. Plain text.")
+    )
 
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    template = "guide/guide_page.html"
+    subpage_types = ["guide.ChapterPage"]
+
+    content_panels = [TitleFieldPanel("title"), FieldPanel("intro")]
+    search_fields = [*Page.search_fields, index.SearchField("intro")]
 
     class Meta:
         verbose_name = _("guide")
         verbose_name_plural = _("guides")
 
-
-class ChapterPage(Page):
-    """A chapter of the guide."""
-
-    summary = models.CharField(_("in one sentence"), max_length=200, blank=True)
-    body = PluginStreamField(ChapterStreamBlock(), blank=True, verbose_name=_("content"))
-    reviewed_on = models.DateField(_("last reviewed on"), null=True, blank=True)
-
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("summary"),
-        FieldPanel("body"),
-        FieldPanel("reviewed_on"),
-    ]
-    parent_page_types = ["guide.GuidePage"]
-
-    class Meta:
-        verbose_name = _("chapter")
-        verbose_name_plural = _("chapters")
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add ``chapters`` in order, ``minutes`` to read them all and ``structured_data``."""
+        chapters = list(ChapterPage.objects.in_order(self))
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "chapters": chapters,
+            "minutes": sum(chapter.reading_minutes for chapter in chapters),
+            "structured_data": guide_data(self, chapters, request),
+        }

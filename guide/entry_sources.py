@@ -1,0 +1,20 @@
+"""What of the guide can be found by searching the site."""
+
+from django.utils.translation import gettext_lazy as _
+
+from directory_blocks.sources import EntryData, PageSource, register_source
+
+from .models import ChapterPage
+
+
+@register_source
+class ChapterSource(PageSource):
+    """Chapters, by everything that is to be read in them."""
+
+    key = "chapter"
+    model = ChapterPage
+    label = _("chapter")
+    label_plural = _("chapters of the guide")
+
+    def entry(self, obj: ChapterPage) -> EntryData:
+        return EntryData(title=obj.title, summary=obj.summary, body=obj.text, verified_on=obj.reviewed_on)

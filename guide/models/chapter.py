@@ -1,0 +1,80 @@
+"""A chapter of the guide."""
+
+from math import ceil
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from directory_blocks.fields import PluginStreamField
+
+from ..conf import guide_settings
+from ..contents import read_parts
+from ..querysets import ChapterManager
+from ..structured_data import chapter_data
+
+
+class ChapterPage(Page):
+    """A chapter: blocks of text, steps, checklists, figures and living lists of the directory."""
+
+    summary = models.CharField(
+        _("in one sentence"), max_length=200, blank=True, help_text=_("What a reader can do after reading it.")
+    )
+    body = PluginStreamField(import_string(guide_settings.CHAPTER_BLOCKS)(), blank=True, verbose_name=_("content"))
+    reviewed_on = models.DateField(
+        _("last reviewed on"), null=True, blank=True, help_text=_("When somebody last checked that all of it is true.")
+    )
+    # Kept with the page, so that a list of chapters need not read their bodies.
+    reading_minutes = models.PositiveSmallIntegerField(default=1, editable=False)
+
+    objects = ChapterManager()
+
+    template = "guide/chapter_page.html"
+    parent_page_types = ["guide.GuidePage"]
+    subpage_types: list[str] = []
+
+    content_panels = [
+        TitleFieldPanel("title"),
+        MultiFieldPanel([FieldPanel("summary"), FieldPanel("reviewed_on")], heading=_("About this chapter")),
+        FieldPanel("body"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("chapter")
+        verbose_name_plural = _("chapters")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the reading time in step with the text."""
+        self.reading_minutes = max(1, ceil(len(self.text.split()) / guide_settings.READING_SPEED))
+        super().save(*args, **kwargs)
+
+    @property
+    def text(self) -> str:
+        """Everything there is to read in it, as plain text."""
+        return "\n".join(self.body.stream_block.get_searchable_content(self.body))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add ``parts``, ``contents``, ``guide``, ``number``, ``previous``, ``next`` and ``structured_data``."""
+        context = super().get_context(request, *args, **kwargs)
+        guide = self.get_parent()
+        chapters = list(ChapterPage.objects.in_order(guide))
+        # A draft in preview, or a chapter behind a login, is in no list: it has no neighbours then.
+        place = next((number for number, chapter in enumerate(chapters) if chapter.pk == self.pk), None)
+        parts, contents = read_parts(self.body)
+        return {
+            **context,
+            "parts": parts,
+            "contents": contents,
+            "guide": guide,
+            "number": None if place is None else place + 1,
+            "total": len(chapters),
+            "previous": chapters[place - 1] if place else None,
+            "next": chapters[place + 1] if place is not None and place + 1 < len(chapters) else None,
+            "structured_data": chapter_data(self, guide, request),
+        }
