@@ -127,7 +127,8 @@ def check_translations(**kwargs: Any) -> list[CheckMessage]:
 
 
 def _facts_as_prose() -> Iterator[tuple[type[Page], str]]:
-    from .translations.fields import TranslatableField, get_translatable_fields  # noqa: PLC0415 - optional
+    from .translations.fields import get_translatable_fields  # noqa: PLC0415 - optional
+    from .translations.marks import TranslatableField  # noqa: PLC0415 - optional
 
     facts = ((LocatedMixin, "location"), (LocatedMixin, "precision"), (OpeningHoursMixin, "opening_hours"))
     for model in get_page_models():
