@@ -28,6 +28,8 @@ DEFAULTS: dict[str, Any] = {
     "STRIP_IMAGE_METADATA": True,
     # How many neighbours a profile or a service point shows.
     "NEARBY": 4,
+    # And how far away they may be, in kilometres.
+    "NEARBY_KM": 40,
 }
 
 solo_settings = PluginSettings("SOLO_PAGES", DEFAULTS)

@@ -1,17 +1,21 @@
 """What profiles and service points have in common."""
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.coreutils import get_supported_content_language_variant
 
+from directory_blocks.enums import Precision
 from directory_blocks.models import Term
 
+from ..conf import solo_settings
 from ..phones import display_phone, normalize_phone
 
 
@@ -39,7 +43,7 @@ class TermsField(ParentalManyToManyField):
 
 
 class ReachableMixin(models.Model):
-    """Somebody who can be phoned; the number is checked and stored as E.164."""
+    """Somebody in a place (see LocatedMixin) who can be phoned; the number is checked and stored as E.164."""
 
     phone = models.CharField(_("phone"), max_length=30, blank=True)
 
@@ -58,6 +62,29 @@ class ReachableMixin(models.Model):
     def phone_region(self) -> str:
         """ISO 3166-1 code of the country the page is in; empty where it has no commune."""
         return self.commune.territory.country if self.commune else ""
+
+    @property
+    def needs_confirming(self) -> bool:
+        """Tell whether nobody has confirmed the page for VERIFY_AFTER_MONTHS."""
+        if self.verified_on is None:
+            return True
+        return timezone.localdate() - self.verified_on > timedelta(days=30.44 * solo_settings.VERIFY_AFTER_MONTHS)
+
+    @property
+    def public_street(self) -> str:
+        """The street, where the exact place may be known."""
+        return ""
+
+    @property
+    def public_postcode(self) -> str:
+        """The first postcode of the commune."""
+        return self.commune.postcodes.split(" ")[0] if self.commune else ""
+
+    @property
+    def public_exact_point(self) -> tuple[float, float] | None:
+        """Latitude and longitude, where the public may know them exactly."""
+        known = self.precision == Precision.EXACT and None not in (self.latitude, self.longitude)
+        return (self.latitude, self.longitude) if known else None
 
     @property
     def phone_display(self) -> str:

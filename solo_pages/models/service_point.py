@@ -1,24 +1,34 @@
 """A place where a newcomer gets something done."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
 
 from directory_blocks.enums import Precision
 from directory_blocks.models.abstract import LocatedMixin, OpeningHoursMixin, VerifiedMixin
+from directory_blocks.opening_hours import opening_status, weekly_table
 from directory_blocks.translations.fields import facts, prose
 
 from ..conf import solo_settings
 from ..enums import Wheelchair
 from ..fields import WebsiteField
+from ..sharing.card import CardText
+from ..sharing.structured_data import service_point_data
+from ..sharing.vcard import ContactCard
 from .abstract import ReachableMixin, TermsField, lines
+from .public import PublicPageMixin, load_pictures
+
+# Only a link that visitors may follow: nothing is asked of it by the page.
+DIRECTIONS = "https://www.openstreetmap.org/directions?to="
 
 
-class ServicePointPage(LocatedMixin, OpeningHoursMixin, ReachableMixin, VerifiedMixin, RoutablePageMixin, Page):
+class ServicePointPage(PublicPageMixin, LocatedMixin, OpeningHoursMixin, ReachableMixin, VerifiedMixin, Page):
     """A service point: an office, a shop, a school, a workspace."""
 
     categories = TermsField(vocabulary="category", verbose_name=_("categories"))
@@ -58,6 +68,8 @@ class ServicePointPage(LocatedMixin, OpeningHoursMixin, ReachableMixin, Verified
     data_source_url = WebsiteField(_("page of the source"), blank=True)
     data_licence = models.CharField(_("licence"), max_length=100, blank=True)
 
+    source_key = "service"
+    picture_field, picture_size = "photo", "text"
     template = "solo_pages/service_point_page.html"
     parent_page_types = solo_settings.PARENT_PAGE_TYPES
     subpage_types: list[str] = []
@@ -144,15 +156,30 @@ class ServicePointPage(LocatedMixin, OpeningHoursMixin, ReachableMixin, Verified
         verbose_name = _("service point")
         verbose_name_plural = _("service points")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """
+        Add ``status`` and ``hours`` (how things stand now and in the week, None without hours), and ``directions``
+        (links ``osm`` and ``geo``, RFC 5870) where the public may know the exact place.
+        """
+        load_pictures([self], [("photo", self.picture_size)])
+        context = super().get_context(request, *args, **kwargs)
+        territory = self.commune.territory if self.commune else None
+        context["status"] = opening_status(self.opening_hours, calendar=territory)
+        context["hours"] = weekly_table(self.opening_hours, calendar=territory)
+        if point := self.public_exact_point:
+            place = "{:.6f},{:.6f}".format(*point)
+            context["directions"] = {"osm": DIRECTIONS + place, "geo": f"geo:{place}"}
+        return context
+
+    @property
+    def public_email(self) -> str:
+        """The address, shown to those who ask."""
+        return self.email
+
     @property
     def newcomers_lines(self) -> list[str]:
         """What newcomers get here, one by one."""
         return lines(self.newcomers_get)
-
-    @property
-    def address_lines(self) -> list[str]:
-        """The postal address as on an envelope; the street only where the exact place may be known."""
-        return [line for line in (self.public_street, self.town) if line]
 
     @property
     def public_street(self) -> str:
@@ -162,9 +189,41 @@ class ServicePointPage(LocatedMixin, OpeningHoursMixin, ReachableMixin, Verified
     @property
     def public_postcode(self) -> str:
         """The postcode typed, or the first one of the commune."""
-        return self.postcode or (self.commune.postcodes.split(" ")[0] if self.commune else "")
+        return self.postcode or super().public_postcode
 
     @property
-    def town(self) -> str:
-        """Postcode and commune."""
-        return " ".join(filter(None, [self.public_postcode, self.commune.name if self.commune else ""]))
+    def address_lines(self) -> list[str]:
+        """The postal address as on an envelope; the street only where the exact place may be known."""
+        town = " ".join(filter(None, [self.public_postcode, self.commune.name if self.commune else ""]))
+        return [line for line in (self.public_street, town) if line]
+
+    def contact_card(self, url: str, photo: str) -> ContactCard:
+        """Say what stands on the contact card."""
+        return ContactCard(
+            uid=self.translation_key,
+            kind="org",
+            name=self.title,
+            organisation=self.title,
+            note=self.summary,
+            url=url,
+            phone=self.phone,
+            email=self.email,
+            street=self.public_street,
+            town=self.commune.name if self.commune else "",
+            postcode=self.public_postcode,
+            country=self.commune.territory.country if self.commune else "",
+            point=self.public_exact_point,
+            website=self.website,
+            photo=photo,
+            languages=tuple(term.slug for term in self.terms_of("language")),
+            revised_at=self.last_published_at,
+        )
+
+    def card_text(self, site_name: str) -> CardText:
+        """Say what stands on the share card."""
+        place = self.commune.name if self.commune else ""
+        return CardText(title=self.title, subtitle=self.summary, place=place, site=site_name)
+
+    def structured_data(self, url: str, picture: str) -> dict[str, Any]:
+        """Describe the place in schema.org's terms."""
+        return service_point_data(self, url, picture)

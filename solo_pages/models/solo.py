@@ -1,13 +1,16 @@
 """A solo's profile: who they are, what they do, where, and how to reach them."""
 
+from functools import cached_property
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
@@ -17,10 +20,14 @@ from directory_blocks.translations.fields import facts, prose
 
 from ..conf import solo_settings
 from ..fields import WebsiteField
+from ..sharing.card import CardText
+from ..sharing.structured_data import profile_data
+from ..sharing.vcard import ContactCard
 from .abstract import ReachableMixin, TermsField, lines
+from .public import PublicPageMixin, WritableMixin, load_pictures
 
 
-class SoloProfilePage(LocatedMixin, ReachableMixin, VerifiedMixin, RoutablePageMixin, Page):
+class SoloProfilePage(PublicPageMixin, WritableMixin, LocatedMixin, ReachableMixin, VerifiedMixin, Page):
     """A professional's page in the directory; the page's title is their name, its owner is the solo."""
 
     headline = models.CharField(
@@ -65,6 +72,8 @@ class SoloProfilePage(LocatedMixin, ReachableMixin, VerifiedMixin, RoutablePageM
         help_text=_("A badge on the page tells people who think of coming."),
     )
 
+    source_key = "solo"
+    picture_field, picture_size = "portrait", "portrait"
     template = "solo_pages/solo_profile_page.html"
     parent_page_types = solo_settings.PARENT_PAGE_TYPES
     subpage_types: list[str] = []
@@ -165,6 +174,27 @@ class SoloProfilePage(LocatedMixin, ReachableMixin, VerifiedMixin, RoutablePageM
         if errors:
             raise ValidationError(errors)
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add ``gallery``, with all pictures read together."""
+        gallery = list(self.gallery.all())
+        load_pictures([self, *gallery], [("portrait", self.picture_size), *[("image", "text") for _item in gallery]])
+        return super().get_context(request, *args, **kwargs) | {"gallery": [item for item in gallery if item.image]}
+
+    @cached_property
+    def network_links(self) -> list["SoloNetworkLink"]:
+        """Where else to find them, read once."""
+        return list(self.networks.all())
+
+    @property
+    def public_phone(self) -> str:
+        """The number, where they want it shown."""
+        return self.phone if self.show_phone else ""
+
+    @property
+    def public_email(self) -> str:
+        """The address, where they want it shown."""
+        return self.email if self.show_email else ""
+
     @property
     def service_lines(self) -> list[str]:
         """The services offered, one by one."""
@@ -175,6 +205,36 @@ class SoloProfilePage(LocatedMixin, ReachableMixin, VerifiedMixin, RoutablePageM
         """What stands for a portrait: the first letters of the first and the last name."""
         names = self.title.split()
         return "".join(name[0] for name in (names[:1] + names[1:][-1:])).upper()
+
+    def contact_card(self, url: str, photo: str) -> ContactCard:
+        """Say what stands on the contact card: what the page shows."""
+        return ContactCard(
+            uid=self.translation_key,
+            name=self.title,
+            organisation=self.organisation,
+            role=self.headline,
+            url=url,
+            phone=self.public_phone,
+            email=self.public_email,
+            town=self.commune.name if self.commune else "",
+            postcode=self.public_postcode,
+            country=self.commune.territory.country if self.commune else "",
+            point=self.public_exact_point,
+            website=self.website,
+            networks=tuple((link.label, link.url) for link in self.network_links),
+            photo=photo,
+            languages=tuple(term.slug for term in self.terms_of("language")),
+            revised_at=self.last_published_at,
+        )
+
+    def card_text(self, site_name: str) -> CardText:
+        """Say what stands on the share card."""
+        place = self.commune.name if self.commune else ""
+        return CardText(title=self.title, subtitle=self.headline, place=place, site=site_name, initials=self.initials)
+
+    def structured_data(self, url: str, picture: str) -> dict[str, Any]:
+        """Describe the solo in schema.org's terms."""
+        return profile_data(self, url, picture)
 
 
 class SoloNetworkLink(Orderable):
@@ -211,3 +271,8 @@ class SoloGalleryImage(TranslatableMixin, Orderable):
 
     def __str__(self) -> str:
         return self.caption or self.alt_text
+
+    @property
+    def description(self) -> str:
+        """What is read aloud for the picture."""
+        return self.alt_text or self.image.default_alt_text or self.caption

@@ -1,0 +1,1 @@
+"""Writing to somebody without being told their address."""

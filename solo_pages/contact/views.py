@@ -1,0 +1,110 @@
+"""What happens when somebody writes to a solo, or asks for an address."""
+
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.core.mail.message import BadHeaderError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from ..conf import solo_settings
+from .forms import ContactForm
+from .limits import client_address, count, used_up
+from .mail import contact_messages
+
+logger = logging.getLogger(__name__)
+
+
+def contact(request: HttpRequest, page: Page) -> HttpResponse:
+    """Show the form; send what is valid and go to the page that says so; keep the text whatever goes wrong."""
+    if not page.email:
+        raise Http404
+    subject = str(page.translation_key)
+    if request.method != "POST":
+        return _form_page(request, page, ContactForm(subject=subject))
+    form = ContactForm(request.POST, subject=subject)
+    if form.is_trapped:
+        return redirect(_sent_url(request, page))
+    if not form.is_valid():
+        return _form_page(request, page, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if _limited(request, page):
+        form.add_error(None, _("Too many messages have been sent in the last hour. Please try again later."))
+        return _form_page(request, page, form, status=HTTPStatus.TOO_MANY_REQUESTS)
+    if not _send(request, page, form.cleaned_data):
+        form.add_error(None, _("Your message could not be sent. It is still here: please try again in a few minutes."))
+        return _form_page(request, page, form, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    count("sender", client_address(request))
+    count("recipient", subject)
+    return redirect(_sent_url(request, page))
+
+
+def sent(request: HttpRequest, page: Page) -> HttpResponse:
+    """Say that the message is on its way."""
+    if not page.email:
+        raise Http404
+    return _private(TemplateResponse(request, "solo_pages/contact_sent.html", _context(request, page)))
+
+
+def reveal_email(request: HttpRequest, page: Page, address: str) -> HttpResponse:
+    """Show an address to a person who presses the button: robots that collect addresses only follow links."""
+    if not address:
+        raise Http404
+    context: dict[str, Any] = _context(request, page)
+    status = HTTPStatus.OK
+    if request.method == "POST":
+        visitor = client_address(request)
+        if used_up("reveal", visitor, solo_settings.REVEALS_PER_HOUR):
+            context["limited"], status = True, HTTPStatus.TOO_MANY_REQUESTS
+        else:
+            count("reveal", visitor)
+            context["address"] = address
+    return _private(TemplateResponse(request, "solo_pages/email_page.html", context, status=status))
+
+
+def _limited(request: HttpRequest, page: Page) -> bool:
+    return used_up("sender", client_address(request), solo_settings.CONTACT_PER_SENDER_HOUR) or used_up(
+        "recipient", str(page.translation_key), solo_settings.CONTACT_PER_RECIPIENT_HOUR
+    )
+
+
+def _send(request: HttpRequest, page: Page, letter: dict[str, Any]) -> bool:
+    wants_copy = bool(letter.get("copy")) and not used_up("copy", letter["email"], solo_settings.CONTACT_COPIES_HOUR)
+    try:
+        message, *copies = contact_messages(page, letter, page.get_full_url(request) or "", copy=wants_copy)
+        message.send()
+    except (OSError, BadHeaderError, ValueError) as error:  # SMTP errors are OSErrors
+        # Only its kind: what the server answered has addresses in it.
+        logger.error("Contact form of page %s: message not sent (%s).", page.pk, type(error).__name__)
+        return False
+    for copy in copies:
+        count("copy", letter["email"])
+        try:
+            copy.send()
+        except OSError as error:  # the message itself has gone: saying "not sent" would have it sent twice
+            logger.error("Contact form of page %s: copy not sent (%s).", page.pk, type(error).__name__)
+    return True
+
+
+def _context(request: HttpRequest, page: Page) -> dict[str, Any]:
+    return {"page": page, "self": page, "request": request, "site_language": settings.LANGUAGE_CODE}
+
+
+def _form_page(request: HttpRequest, page: Page, form: ContactForm, status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
+    context = {**_context(request, page), "form": form, "token": form.new_token()}
+    return _private(TemplateResponse(request, "solo_pages/contact_page.html", context, status=status))
+
+
+def _sent_url(request: HttpRequest, page: Page) -> str:
+    return (page.get_url(request) or "/") + page.reverse_subpage("contact_sent")
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    add_never_cache_headers(response)
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,51 @@
+"""Where drawn share cards are kept: one file per page and language, drawn anew when what stands on it changes."""
+
+import logging
+from contextlib import suppress
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image
+from wagtail.models import Page
+
+from .card import CardText, draw_card
+
+logger = logging.getLogger(__name__)
+FOLDER = "share-cards"
+
+
+def card_of(page: Page, text: CardText, portrait: object = None) -> tuple[str, bytes]:
+    """Give the card's digest (its ETag) and the PNG, from the storage where it has been drawn already."""
+    digest = text.digest(getattr(portrait, "file_hash", "") or str(getattr(portrait, "pk", "")))
+    name = f"{_folder(page)}/{digest}.png"
+    with suppress(FileNotFoundError), default_storage.open(name) as file:
+        return digest, file.read()
+    drawn = draw_card(text, _opened(portrait))
+    forget_cards(page)
+    default_storage.save(name, ContentFile(drawn))
+    return digest, drawn
+
+
+def forget_cards(page: Page) -> None:
+    """Delete what was drawn for a page before."""
+    folder = _folder(page)
+    with suppress(FileNotFoundError):
+        for name in default_storage.listdir(folder)[1]:
+            default_storage.delete(f"{folder}/{name}")
+
+
+def _folder(page: Page) -> str:
+    return f"{FOLDER}/{page.pk}"
+
+
+def _opened(portrait: object) -> Image.Image | None:
+    """Read a square of the portrait around its focal point; a damaged picture is no reason to have no card."""
+    if portrait is None:
+        return None
+    try:
+        with portrait.get_rendition("fill-250x250|format-png").file.open() as file, Image.open(file) as picture:
+            picture.load()
+            return picture
+    except Exception:
+        logger.warning("No portrait on the share card: image %s.", getattr(portrait, "pk", ""), exc_info=True)
+        return None
