@@ -1,0 +1,1 @@
+"""Many believable entries for benchmarks: real pages, written in bulk."""
