@@ -1,6 +1,6 @@
 """Everything a chapter may be made of."""
 
-from wagtail import blocks
+from directory_blocks.blocks import DirectoryStreamBlock
 
 from .figures import FiguresBlock
 from .lists import ChecklistBlock, StepsBlock
@@ -9,8 +9,8 @@ from .table import TableBlock
 from .text import CalloutBlock, TextBlock
 
 
-class ChapterStreamBlock(blocks.StreamBlock):
-    """The content of a chapter."""
+class ChapterStreamBlock(DirectoryStreamBlock):
+    """The content of a chapter: blocks to read, and living lists and maps of the directory."""
 
     text = TextBlock()
     steps = StepsBlock()

@@ -2,40 +2,18 @@
 
 import json
 from datetime import date
-from uuid import NAMESPACE_URL, uuid5
 
 import factory
 import wagtail_factories
-from wagtail import blocks
 
 from guide.models import ChapterPage, GuidePage
+from guide.plain import stream_data
 
 
 def raw_body(*parts, key=""):
-    """
-    Raw StreamField data from ``(type, value)`` pairs, every block and list item with an id that its place and ``key``
-    decide; the bodies of two languages then have the same ids, as translation needs.
-    """
-    children = ChapterPage._meta.get_field("body").stream_block.child_blocks
-    return [
-        {"type": kind, "id": _id(key, number), "value": _raw(children[kind], value, f"{key}/{number}")}
-        for number, (kind, value) in enumerate(parts)
-    ]
-
-
-def _id(*path):
-    return str(uuid5(NAMESPACE_URL, "/".join(map(str, path))))
-
-
-def _raw(block, value, path):
-    if isinstance(block, blocks.ListBlock):
-        return [
-            {"type": "item", "id": _id(path, number), "value": _raw(block.child_block, item, f"{path}/{number}")}
-            for number, item in enumerate(value)
-        ]
-    if isinstance(block, blocks.StructBlock):
-        return {name: _raw(block.child_blocks[name], item, f"{path}/{name}") for name, item in value.items()}
-    return value
+    """Raw StreamField data of a chapter from ``(type, value)`` pairs, lists without ids."""
+    stream_block = ChapterPage._meta.get_field("body").stream_block
+    return stream_data(stream_block, [{"type": kind, "value": value} for kind, value in parts], key)
 
 
 class GuidePageFactory(wagtail_factories.PageFactory):

@@ -12,6 +12,7 @@ from portal.accounts.groups import set_up_groups
 from .accounts import load_accounts
 from .content import DATA
 from .context import Loading
+from .guide import load_guide
 from .ledger import Ledger
 from .people import load_people
 from .places import load_places
@@ -46,6 +47,8 @@ def load_demo(say: Callable[[str], None]) -> Ledger:
     if "services" in directories:
         say("Service points …")
         load_places(loading, directories["services"])
+    say("Guide …")
+    load_guide(loading, home)
     load_home_body(loading, home)
     # Translators may change the pages of other languages, which are there only now.
     set_up_groups()
