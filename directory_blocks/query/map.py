@@ -5,11 +5,11 @@ from __future__ import annotations
 from math import cos, radians
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Avg, Count, F, FloatField, Func, IntegerField, Max, Min, Value
+from django.db.models import Avg, Count, F, FloatField, Func, IntegerField, Max, Min, OuterRef, Subquery, Value
 
 from ..conf import directory_settings
 from ..geometry import BBox
-from ..models.entry import Entry
+from ..models.entry import Entry, EntryTerm
 from ..querysets import EntryQuerySet
 from .distance import inside
 
@@ -21,6 +21,8 @@ CELL_PIXELS = 64
 MAX_CELLS = 24
 # Around a single place, so that it makes a valid rectangle: about ten metres.
 MARGIN = 0.0001
+# Vocabularies whose terms give a mark its colour and icon.
+MARK_VOCABULARIES = ("category", "event_type", "sector")
 
 
 class CellIndex(Func):
@@ -67,8 +69,9 @@ def feature_collection(query: EntryQuery, zoom: int, view: BBox | None = None) -
     The features, with ``bbox`` and, as foreign members, ``count`` (entries on the map) and ``clustered``.
 
     Points: ``id`` is the entry's id, ``properties`` have ``title``, ``url``, ``lang``, ``source``, ``precision``,
-    ``commune``. Clusters: ``properties`` have ``cluster`` (true) and ``count``, ``bbox`` is what to zoom to; where all
-    are at one place, which no zoom parts, ``query`` (``?…``) lists them. A cluster of one entry is that entry's point.
+    ``commune``, and ``colour`` and ``icon`` of their first category or sector. Clusters: ``properties`` have
+    ``cluster`` (true) and ``count``, ``bbox`` is what to zoom to; where all are at one place, which no zoom parts,
+    ``query`` (``?…``) lists them. A cluster of one entry is that entry's point.
     """
     entries = query.queryset().filter(inside(view)) if view else query.queryset().located()
     found = extent(entries)
@@ -84,18 +87,32 @@ def feature_collection(query: EntryQuery, zoom: int, view: BBox | None = None) -
     return collection
 
 
+def look(attribute: str) -> Subquery:
+    """The colour or icon of an entry's first term that has one, of the vocabularies a map is read by."""
+    terms = EntryTerm.objects.filter(entry=OuterRef("pk"), term__vocabulary__in=MARK_VOCABULARIES)
+    terms = terms.exclude(**{f"term__{attribute}": ""})
+    order = ("term__vocabulary", F("term__parent").desc(nulls_last=True), "term__sort_order", "term__slug")
+    return Subquery(terms.order_by(*order).values(f"term__{attribute}")[:1])
+
+
 def points(entries: EntryQuerySet) -> list[dict[str, Any]]:
     """One feature for each entry. One query."""
-    rows = entries.order_by("sort_key", "pk").values_list(
-        "pk",
-        "source",
-        "title",
-        "url_path",
-        "text_language",
-        "precision",
-        "commune__name",
-        "latitude",
-        "longitude",
+    rows = (
+        entries.annotate(colour=look("colour"), icon=look("icon"))
+        .order_by("sort_key", "pk")
+        .values_list(
+            "pk",
+            "source",
+            "title",
+            "url_path",
+            "text_language",
+            "precision",
+            "commune__name",
+            "latitude",
+            "longitude",
+            "colour",
+            "icon",
+        )
     )
     return [
         {
@@ -109,9 +126,11 @@ def points(entries: EntryQuerySet) -> list[dict[str, Any]]:
                 "source": source,
                 "precision": precision,
                 "commune": commune or "",
+                "colour": colour or "",
+                "icon": icon or "",
             },
         }
-        for pk, source, title, url, language, precision, commune, latitude, longitude in rows
+        for pk, source, title, url, language, precision, commune, latitude, longitude, colour, icon in rows
     ]
 
 

@@ -115,6 +115,7 @@ def entry_map(  # noqa: PLR0917 - a template names them
         "territory": plugin_url("territory"),
         "leaflet": static("directory_blocks/vendor/leaflet/leaflet.js"),
         "leafletCss": static("directory_blocks/vendor/leaflet/leaflet.css"),
+        "sprite": static("directory_blocks/icons/sprite.svg"),
         "tiles": directory_settings.MAP_TILES or None,
         "linked": linked,
         "text": map_text(),

@@ -98,6 +98,8 @@ class Directory {
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       const fresh = page.querySelector("[data-directory]");
       if (!fresh) throw new Error(`No directory at ${url}`);
+      const mapAppears = fresh.querySelector("[data-entry-map]") && !this.root.querySelector("[data-entry-map]");
+      if (mapAppears) throw new Error("A map comes with a page of its own.");
       if (mode === "push") history.pushState(null, "", url);
       if (mode === "replace") history.replaceState(null, "", url);
       this.shown = url.href;

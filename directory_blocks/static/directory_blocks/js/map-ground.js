@@ -71,6 +71,9 @@ function writeNames(L, map, names, communes) {
     taken.push(box);
     const text = document.createElement("span");
     text.textContent = name;
+    const edge = map.latLngToContainerPoint(at).x;
+    const shift = Math.max(0, half + 6 - edge) - Math.max(0, edge + half + 6 - map.getSize().x);
+    if (shift) text.style.translate = `calc(-50% + ${shift}px) 0`;
     const rank = population >= 6000 ? "town" : population >= 1500 ? "market" : "village";
     const icon = L.divIcon({ className: `entry-map__name entry-map__name--${rank}`, html: text, iconSize: null });
     L.marker(at, { icon, pane: "names", interactive: false, keyboard: false }).addTo(names);

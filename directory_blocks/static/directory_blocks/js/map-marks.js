@@ -2,16 +2,22 @@
 
 const svg = "http://www.w3.org/2000/svg";
 
-function dropShape() {
-  const shape = document.createElementNS(svg, "svg");
-  shape.setAttribute("viewBox", "0 0 32 40");
-  shape.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(svg, "path");
-  path.setAttribute("d", "M16 39C15 34 3 26 3 15a13 13 0 0 1 26 0c0 11-12 19-13 24Z");
-  const dot = document.createElementNS(svg, "circle");
-  for (const [name, value] of [["cx", 16], ["cy", 15], ["r", 5.5]]) dot.setAttribute(name, value);
-  shape.append(path, dot);
-  return shape;
+function shape(name, attributes) {
+  const element = document.createElementNS(svg, name);
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+  return element;
+}
+
+/** A drop with an icon of the sprite in its eye, or an empty eye. */
+function dropShape(sprite, icon) {
+  const drop = shape("svg", { viewBox: "0 0 32 40", "aria-hidden": "true" });
+  drop.append(shape("path", { class: "entry-map__drop", d: "M16 39C15 34 3 26 3 15a13 13 0 0 1 26 0c0 11-12 19-13 24Z" }));
+  if (sprite && /^[a-z0-9-]+$/.test(icon || "")) {
+    const frame = shape("svg", { class: "entry-map__icon", x: 8.5, y: 7.5, width: 15, height: 15, viewBox: "0 0 24 24" });
+    frame.append(shape("use", { href: `${sprite}#${icon}` }));
+    drop.append(frame);
+  } else drop.append(shape("circle", { class: "entry-map__eye", cx: 16, cy: 15, r: 5.5 }));
+  return drop;
 }
 
 function button(label, ...children) {
@@ -42,13 +48,13 @@ export function places(features) {
 }
 
 /** The mark of a place: a drop in the colour of its entries, with their number where there are several. */
-export function placeMark(L, place, text) {
+export function placeMark(L, place, text, sprite) {
   const [{ properties }] = place.features;
   const several = place.features.length > 1;
   const label = several
     ? text.several.replace("%s", place.features.length).replace("%p", properties.commune || "")
     : [properties.title, properties.commune].filter(Boolean).join(", ");
-  const element = button(label, dropShape());
+  const element = button(label, dropShape(sprite, several ? "" : properties.icon));
   element.className = "entry-map__mark";
   element.setAttribute("aria-haspopup", "dialog");
   const colours = new Set(place.features.map((feature) => feature.properties.colour || ""));

@@ -1,7 +1,7 @@
 /*
  * The live map: the territory drawn without any tile server, and a mark for whatever the list finds.
  *
- * data-config of the element (JSON): points (URL of map.json), territory (URL of the ground), leaflet, leafletCss,
+ * data-config of the element (JSON): points (URL of map.json), territory (URL of the ground), leaflet, leafletCss, sprite, sprite,
  * tiles ({url, attribution}, or null), linked (it follows the directory's form), text (labels in the reader's language).
  * Whatever comes from data is written with textContent only.
  */
@@ -162,7 +162,7 @@ class EntryMap {
     }
     for (const place of places(single)) {
       wanted.set(`p${place.key}:${place.features.map(({ id }) => id)}`, () => {
-        const mark = placeMark(L, place, text);
+        const mark = placeMark(L, place, text, this.config.sprite);
         mark.entries = place.features.map(({ id }) => String(id));
         return mark.on("click", () => openPopup(L, this.map, mark, place.features, text, (card) => this.showInList(card)));
       });
@@ -189,7 +189,8 @@ class EntryMap {
     } else if (this.land) {
       this.map.fitBounds(this.land, { ...padding, padding: [10, 10] });
       this.map.setMinZoom(Math.floor(this.map.getZoom()) - 1);
-      this.map.setMaxBounds(this.land.pad(0.6));
+      // Enough around it for the list that a mark at its edge opens.
+      this.map.setMaxBounds(this.land.pad(1.5));
     }
   }
 
