@@ -70,13 +70,15 @@ def index_saved_page(
     before = instance.__dict__.pop("_directory_place", None)
     if raw or (update_fields is not None and set(update_fields) <= BOOKKEEPING):
         return
-    freshness.touch()
     renamed = before is not None and before.url_path != instance.url_path
     snapshot = Snapshot(fresh_roots=renamed or (created and instance.is_site_root()))
+    changed = False
     for source in sources_of(instance.specific_class or type(instance)):
         whole = update_fields is None and isinstance(instance, source.model)
         saved = {instance.pk: instance} if whole else None
-        sync_entries(source, [source.identity(instance)], saved=saved, snapshot=snapshot)
+        changed = bool(sync_entries(source, [source.identity(instance)], saved=saved, snapshot=snapshot)) or changed
+    if not changed:
+        freshness.touch()
     if renamed and instance.numchild:
         follow_rename(instance, before, snapshot)
 

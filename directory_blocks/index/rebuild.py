@@ -1,12 +1,10 @@
 """Building the index anew, batch by batch, and saying what differed."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
 
-from ..conf import directory_settings
 from ..models import Entry
 from ..search import index_entries
 from ..sources.base import Source
@@ -15,22 +13,25 @@ from .snapshot import Snapshot
 from .sync import Changes, remove_rows, sync_entries
 from .upkeep import batches
 
-Progress = Callable[[Source, int], None]
+Progress = Callable[[Source, int, int], None]
 
 
 def rebuild_source(source: Source, *, dry_run: bool = False, progress: Progress | None = None) -> Changes:
     """
-    Make every row of a source what its objects say now. ``progress`` is called with the number done so far.
+    Make every row of a source what its objects say now. ``progress`` is called with how many are done, of how many.
 
-    Each batch is a transaction with a snapshot of its own: memory stays bounded and visitors are never locked out.
+    Each batch is a transaction with a snapshot of its own: only the keys are all in memory, and visitors are never
+    locked out.
     """
     changes, done = Changes(), 0
-    for identities in _identity_batches(source):
+    every = list(source.objects().order_by(source.identity_field).values_list(source.identity_field, flat=True))
+    every = list(dict.fromkeys(every))
+    for identities in batches(every):
         snapshot = Snapshot(fresh_roots=not done)
         changes.add(sync_entries(source, identities, snapshot=snapshot, dry_run=dry_run))
         done += len(identities)
         if progress:
-            progress(source, done)
+            progress(source, done, len(every))
     changes.add(_remove(_orphans(source), dry_run=dry_run))
     return changes
 
@@ -49,19 +50,6 @@ def index_text(source: Source, *, everything: bool = False) -> int:
     for batch in batches(ids):
         index_entries(Entry.objects.filter(pk__in=batch))
     return len(ids)
-
-
-def _identity_batches(source: Source) -> Iterator[list[Any]]:
-    field, last = source.identity_field, None
-    while True:
-        objects = source.objects().order_by(field)
-        if last is not None:
-            objects = objects.filter(**{f"{field}__gt": last})
-        found = list(objects.values_list(field, flat=True).distinct()[: directory_settings.BATCH_SIZE])
-        if not found:
-            return
-        yield found
-        last = found[-1]
 
 
 def _orphans(source: Source) -> QuerySet[Entry]:

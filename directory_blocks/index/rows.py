@@ -35,7 +35,10 @@ class Row:
 def build_rows(source: Source, objects: Iterable[Any], snapshot: Snapshot) -> dict[RowKey, Row]:
     """Say which rows the public ones of ``objects`` (all translations of what they are about) should have."""
     translations: dict[Any, dict[int, Any]] = {}
+    languages = {locale.pk: locale for locale in snapshot.locales}
     for obj in objects:
+        if source.translatable and obj.locale_id in languages:
+            obj.locale = languages[obj.locale_id]
         if source.is_public(obj, snapshot):
             locale_id = obj.locale_id if source.translatable else 0
             translations.setdefault(source.identity(obj), {})[locale_id] = obj

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 
 from ..models.abstract import LocatedMixin
 from .marks import facts, own_slug, prose
@@ -20,11 +20,16 @@ __all__ = ["FactFields", "fact_fields", "facts", "own_slug", "prose"]
 
 @dataclass(frozen=True, slots=True)
 class FactFields:
-    """The facts of a page type, by how they are stored; ``overridable`` may differ where a translator said so."""
+    """
+    The facts of a page type, by how they are stored; ``overridable`` may differ where a translator said so. Children
+    are named by accessor, with the name of their key to the page.
+    """
 
     columns: tuple[str, ...]
     many_to_many: tuple[str, ...]
-    children: tuple[str, ...]
+    children: dict[str, str]
+    # Children with texts of their own: which there are is a fact, what they say is prose.
+    translated_children: dict[str, str]
     overridable: frozenset[str]
 
 
@@ -33,25 +38,24 @@ def fact_fields(model: type[Page]) -> FactFields:
     Say what of a page type is stored once for all languages: synchronised fields, every many-to-many relation
     (wagtail-localize leaves these out), and the coordinates that follow from the location.
     """
-    found: dict[str, list[str]] = {"columns": [], "many_to_many": [], "children": []}
+    columns: list[str] = []
+    children: dict[str, str] = {}
+    translated_children: dict[str, str] = {}
     overridable = set()
     for translatable in get_translatable_fields(model):
-        if not isinstance(translatable, SynchronizedField):
-            continue
         field = translatable.get_field(model)
-        if field.many_to_many:
-            continue
         if isinstance(field, models.ManyToOneRel):
             if isinstance(field.remote_field, ParentalKey):
-                found["children"].append(field.get_accessor_name())
-            continue
-        found["columns"].append(field.name)
-        if translatable.overridable:
-            overridable.add(field.name)
-    if issubclass(model, LocatedMixin):
-        found["columns"] += ["latitude", "longitude"]
-    found["many_to_many"] = [field.name for field in model._meta.many_to_many if not issubclass(Page, field.model)]
+                translated = issubclass(field.related_model, TranslatableMixin)
+                (translated_children if translated else children)[field.get_accessor_name()] = field.remote_field.name
+        elif isinstance(translatable, SynchronizedField) and not field.many_to_many:
+            columns.append(field.name)
+            if translatable.overridable:
+                overridable.add(field.name)
     # The address only follows where the page type says that it is the same in every language.
     if "slug" in overridable:
-        found["columns"].remove("slug")
-    return FactFields(**{kind: tuple(names) for kind, names in found.items()}, overridable=frozenset(overridable))
+        columns.remove("slug")
+    if issubclass(model, LocatedMixin):
+        columns += ["latitude", "longitude"]
+    many_to_many = [field.name for field in model._meta.many_to_many if not issubclass(Page, field.model)]
+    return FactFields(tuple(columns), tuple(many_to_many), children, translated_children, frozenset(overridable))

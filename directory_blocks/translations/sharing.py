@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
-from wagtail.coreutils import find_available_slug
 from wagtail.models import Page, Revision, TaskState
 from wagtail_localize.models import SegmentOverride, Translation, TranslationSource
 
 from ..sources.base import default_language
+from .children import merge_children
+from .facts import apply_facts, plain, read_facts, same_children, serialised
 from .fields import FactFields, fact_fields
 
 # What publishing changes in a page's serialised content without changing what the page says.
@@ -47,10 +48,11 @@ def share_publication(page: Page) -> None:
     translations = list(page.get_translations().filter(alias_of__isnull=True).select_related("locale"))
     if not translations or not is_original(page, translations):
         return
-    facts = fact_fields(type(page))
+    fields = fact_fields(type(page))
     with transaction.atomic():
+        facts = read_facts(page, fields)
         for translation in translations:
-            share_facts(page, translation, facts)
+            share_facts(page, facts, translation, fields)
         refresh_segments(page)
 
 
@@ -65,32 +67,27 @@ def is_original(page: Page, translations: Iterable[Page]) -> bool:
     return min(candidates, key=lambda one: (one.locale.language_code != default, one.pk)).pk == page.pk
 
 
-def share_facts(page: Page, translation: Page, facts: FactFields) -> bool:
-    """Give ``translation`` the facts of ``page``, in its row and its open revisions. Tells whether any changed."""
-    kept = _overridden(translation) & facts.overridable
-    columns = [name for name in facts.columns if name not in kept]
-    changed = any(
-        [
-            *[_copy_column(page, translation, name) for name in columns],
-            *[_copy_many_to_many(page, translation, name) for name in facts.many_to_many],
-            *[_copy_children(page, translation, name) for name in facts.children],
-        ]
-    )
+def share_facts(page: Page, facts: dict[str, Any], translation: Page, fields: FactFields) -> bool:
+    """Give ``translation`` the facts of ``page``, in its row and its open revisions. Tells whether its row changed."""
+    kept = _overridden(translation) & fields.overridable
+    wanted = {name: value for name, value in facts.items() if name not in kept}
+    changed = apply_facts(page, wanted, translation, fields)
     if changed:
         translation.save(clean=False)
-    return _patch_revisions(translation, [*columns, *facts.many_to_many], facts.children) or changed
+        wanted = {name: value for name, value in read_facts(translation, fields).items() if name not in kept}
+    _patch_revisions(page, translation, wanted, fields)
+    return changed
 
 
 def refresh_segments(page: Page) -> None:
     """Tell wagtail-localize that the text changed; segments that did not keep their translation."""
     source = TranslationSource.objects.filter(object_id=page.translation_key, locale=page.locale_id).first()
-    if source and _text_of(page.serializable_data()) != _text_of(json.loads(source.content_json)):
+    if source and _said(page.serializable_data()) != _said(json.loads(source.content_json)):
         source.update_from_db()
 
 
-def _text_of(content: dict[str, Any]) -> Any:
-    # Through JSON, as dates and decimals are stored as text.
-    return json.loads(json.dumps({key: content[key] for key in content if key not in BOOKKEEPING}, default=str))
+def _said(content: dict[str, Any]) -> dict[str, Any]:
+    return plain({key: value for key, value in content.items() if key not in BOOKKEEPING})
 
 
 def _overridden(translation: Page) -> set[str]:
@@ -100,49 +97,7 @@ def _overridden(translation: Page) -> set[str]:
     return set(overrides.values_list("context__path", flat=True))
 
 
-def _copy_column(page: Page, translation: Page, name: str) -> bool:
-    attname = page._meta.get_field(name).attname
-    value = getattr(page, attname)
-    if name == "slug" and translation.slug != value:
-        value = find_available_slug(translation.get_parent(), value, ignore_page_id=translation.pk)
-    if getattr(translation, attname) == value:
-        return False
-    setattr(translation, attname, value)
-    if name == "title":
-        translation.draft_title = value
-    return True
-
-
-def _copy_many_to_many(page: Page, translation: Page, name: str) -> bool:
-    given, present = (list(getattr(one, name).all()) for one in (page, translation))
-    if {one.pk for one in given} == {one.pk for one in present}:
-        return False
-    getattr(translation, name).set(given)
-    return True
-
-
-def _copy_children(page: Page, translation: Page, name: str) -> bool:
-    if _children(page.serializable_data(), name, page) == _children(translation.serializable_data(), name, translation):
-        return False
-    page.copy_child_relation(_relation_name(page, name), translation)
-    return True
-
-
-def _relation_name(page: Page, accessor: str) -> str:
-    return next(
-        relation.name
-        for relation in page._meta.related_objects
-        if relation.one_to_many and relation.get_accessor_name() == accessor
-    )
-
-
-def _children(content: dict[str, Any], name: str, page: Page) -> list[dict[str, Any]]:
-    parent = page._meta.get_field(_relation_name(page, name)).field.name
-    rows = content.get(name) or []
-    return [{key: value for key, value in row.items() if key not in {"pk", parent}} for row in rows]
-
-
-def _patch_revisions(translation: Page, names: Iterable[str], children: Iterable[str]) -> bool:
+def _patch_revisions(page: Page, translation: Page, facts: dict[str, Any], fields: FactFields) -> None:
     """
     Write the facts into the revisions that may still be published: the live, the latest, a scheduled one, and one in
     a workflow. A new revision would make the translator's open draft look older than it is.
@@ -157,16 +112,32 @@ def _patch_revisions(translation: Page, names: Iterable[str], children: Iterable
         | Q(approved_go_live_at__isnull=False)
         | Q(pk__in=in_workflow.values("revision_id"))
     )
-    facts: dict[str, Any] | None = None
-    patched = False
+    shared = {
+        name: plain([serialised(child) for child in getattr(translation, name).all()])
+        for name in fields.translated_children
+    }
     for revision in revisions:
-        facts = facts or json.loads(translation.to_json())
-        differing = {name: facts[name] for name in names if revision.content.get(name) != facts[name]}
-        for name in children:
-            if _children(revision.content, name, translation) != _children(facts, name, translation):
-                differing[name] = facts[name]
+        differing = _differing(revision.content, facts, fields)
+        for name, children in shared.items():
+            drafted = revision.content.get(name) or []
+            merged = merge_children(page, name, children, drafted)
+            if merged != drafted:
+                differing[name] = merged
         if differing:
             revision.content = {**revision.content, **differing}
             revision.save(update_fields=["content"])
-            patched = True
-    return patched
+
+
+def _differing(content: dict[str, Any], facts: dict[str, Any], fields: FactFields) -> dict[str, Any]:
+    differing = {}
+    for name, value in facts.items():
+        drafted = content.get(name)
+        if name in fields.children:
+            same = same_children(drafted or [], value, fields.children[name])
+        elif name in fields.many_to_many:
+            same = sorted(drafted or []) == value
+        else:
+            same = drafted == value
+        if not same:
+            differing[name] = value
+    return differing

@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from wagtail_factories import ImageFactory
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 
@@ -89,6 +90,27 @@ def test_emptied_and_changed_relations_follow(pair, site):
     assert not english(pair).sectors.exists()
     assert not english(pair).networks.exists()
     assert not english(pair).get_latest_revision_as_object().sectors.all()
+
+
+def test_pictures_come_and_go_without_untranslated_words(pair, site):
+    image = ImageFactory()
+    pair.gallery.create(image=image, caption="Mon atelier")
+    publish(pair)
+    picture = english(pair).gallery.get()
+    assert (picture.image, picture.caption, picture.locale) == (image, "", site.english)
+    draft = english(pair).get_latest_revision_as_object()
+    draft.gallery.get_object_list()[0].caption = "My workshop"
+    draft.save_revision()
+    pair = SoloProfilePage.objects.get(pk=pair.pk)
+    publish(pair)
+    publish(english(pair).get_latest_revision_as_object())
+    assert english(pair).gallery.get().caption == "My workshop"
+    pair = SoloProfilePage.objects.get(pk=pair.pk)
+    pair.gallery.clear()
+    publish(pair)
+    assert not english(pair).gallery.exists()
+    publish(english(pair).get_latest_revision_as_object())
+    assert not english(pair).gallery.exists()
 
 
 def test_untranslated_text_is_never_published(pair):

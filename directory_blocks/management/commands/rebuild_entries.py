@@ -49,10 +49,10 @@ class Command(BaseCommand):
         elif dry_run:
             self.stdout.write("Nothing was written.")
 
-    def progress(self, source: Source, done: int) -> None:
+    def progress(self, source: Source, done: int, total: int) -> None:
         """Say how far it is, on a terminal."""
         if self.verbosity > 1 or (self.verbosity and self.stdout.isatty()):
-            self.stdout.write(f"{source.key}: {done} …")
+            self.stdout.write(f"{source.key}: {done} of {total} …")
 
     def report(self, key: str, changes: Changes, seconds: float, texts: int) -> None:
         """Say what differed in one source."""
