@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.db import connection
 from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
 
@@ -23,6 +24,7 @@ def rebuild_source(source: Source, *, dry_run: bool = False, progress: Progress 
     Each batch is a transaction with a snapshot of its own: only the keys are all in memory, and visitors are never
     locked out.
     """
+    _update_statistics(source)
     changes, done = Changes(), 0
     every = list(source.objects().order_by(source.identity_field).values_list(source.identity_field, flat=True))
     every = list(dict.fromkeys(every))
@@ -50,6 +52,15 @@ def index_text(source: Source, *, everything: bool = False) -> int:
     for batch in batches(ids):
         index_entries(Entry.objects.filter(pk__in=batch))
     return len(ids)
+
+
+def _update_statistics(source: Source) -> None:
+    """After a large import PostgreSQL plans for the tables as they were: tens of seconds for one batch."""
+    if connection.vendor == "postgresql":
+        models = [source.model, *source.model._meta.get_parent_list(), Entry]
+        with connection.cursor() as cursor:
+            for table in {model._meta.db_table for model in models}:
+                cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
 
 
 def _orphans(source: Source) -> QuerySet[Entry]:
