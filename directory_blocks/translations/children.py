@@ -5,8 +5,7 @@ from typing import Any
 
 from django.db import models
 from wagtail.models import Page, TranslatableMixin
-
-from .fields import TranslatableField, get_translatable_fields
+from wagtail_localize.fields import TranslatableField, get_translatable_fields
 
 
 def share_children(page: Page, translation: Page, accessor: str, parent: str) -> bool:
