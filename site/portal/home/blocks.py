@@ -1,5 +1,6 @@
 """The blocks editors compose the portal's own pages of: text and signposts here, what is found from the directory."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import get_language
@@ -39,15 +40,12 @@ ICONS = [
 ]
 
 
-def in_reading_language(pages: list[Page | None]) -> dict[int, Page]:
-    """For each page its live translation in the language being read, else itself where live; one query for all."""
+def in_reading_language(pages: Iterable[Page | None]) -> dict[int, Page]:
+    """For each page its live translation in the language being read, else itself where live. At most one query."""
     live = {page.pk: page for page in pages if page is not None and page.live}
     keys = {page.translation_key for page in live.values()}
-    language = get_language() or ""
-    translated = {
-        page.translation_key: page
-        for page in Page.objects.live().filter(translation_key__in=keys, locale__language_code=language)
-    }
+    translations = Page.objects.live().filter(translation_key__in=keys, locale__language_code=get_language() or "")
+    translated = {page.translation_key: page for page in translations} if keys else {}
     return {pk: translated.get(page.translation_key, page) for pk, page in live.items()}
 
 

@@ -14,7 +14,7 @@ from wagtail.models import Page, Site
 
 from .models import PortalSettings, PortalText, StandardPage
 from .page_cache import is_personal
-from .routing import homes_of, homes_query
+from .routing import find_homes, site_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Chrome:
     def __init__(self, request: HttpRequest, page: Page | None) -> None:
         self.request = request
         self.page = page
-        self.site: Site | None = Site.find_for_request(request)
+        self.site: Site | None = site_of(request)
 
     @cached_property
     def language(self) -> str:
@@ -56,10 +56,10 @@ class Chrome:
     def _text(self) -> PortalText | None:
         if self.site is None:
             return None
-        texts = {
-            text.locale.language_code: text
-            for text in PortalText.objects.filter(settings__site=self.site).select_related("settings", "locale")
-        }
+        texts = getattr(self.request, "portal_texts", None)
+        if texts is None:
+            rows = PortalText.objects.filter(settings__site=self.site).select_related("settings", "locale")
+            texts = {row.locale.language_code: row for row in rows}
         return texts.get(self.language) or next(iter(texts.values()), None)
 
     @cached_property
@@ -80,10 +80,7 @@ class Chrome:
         if self.site is None:
             return {}
         routed = getattr(self.request, "portal_homes", None)
-        if routed is not None:
-            return routed
-        key = self.site.root_page.translation_key
-        return homes_of(self.site, homes_query().filter(translation_key=key))
+        return routed if routed is not None else find_homes(self.request, self.site)
 
     @cached_property
     def _root(self) -> Page | None:

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.models.sites import SiteRootPath
 from wagtail.views import serve
+
+from .models import PortalText
 
 
 class PageRoutingMiddleware:
@@ -34,7 +36,7 @@ class PageRoutingMiddleware:
 
 def route(request: HttpRequest, path: str) -> None:
     """Find the page at ``path`` below the home page of the active language, as ``Page.route_for_request`` would."""
-    site = Site.find_for_request(request)
+    site = site_of(request)
     if site is None:
         return
     components = [component for component in path.split("/") if component]
@@ -46,6 +48,7 @@ def route(request: HttpRequest, path: str) -> None:
     if not rows[0].other_sites:
         _remember_root_paths(request, site, homes)
     page = line[-1].specific
+    page.locale = line[-1].locale
     if not any(row.restricted or row.alias_of_id for row in rows if page.path.startswith(row.path)):
         # Known from the same query: saves the two with which Wagtail asks again.
         page.get_view_restrictions = PageViewRestriction.objects.none
@@ -55,6 +58,30 @@ def route(request: HttpRequest, path: str) -> None:
         request._wagtail_route_for_request = None
 
 
+def site_of(request: HttpRequest) -> Site | None:
+    """
+    The site of the request, with its texts by language left on it as ``portal_texts``: one query, where the site is the
+    only one and so answers whatever the host name. Else as Wagtail finds it.
+    """
+    if not hasattr(request, "_wagtail_site"):
+        others = Exists(Site.objects.exclude(pk=OuterRef("settings__site_id")))
+        texts = PortalText.objects.select_related("settings__site__root_page", "locale").annotate(others=others)
+        rows = list(texts)
+        if rows and not rows[0].others and rows[0].settings.site.is_default_site:
+            request._wagtail_site = rows[0].settings.site
+            request.portal_texts = {row.locale.language_code: row for row in rows}
+    return Site.find_for_request(request)
+
+
+def find_homes(request: HttpRequest, site: Site) -> dict[str, Page]:
+    """The home pages by language for a view outside the page tree. One query."""
+    rows = list(_pages(site).filter(translation_key=site.root_page.translation_key))
+    request.portal_homes = homes = homes_of(site, rows)
+    if not rows[0].other_sites:
+        _remember_root_paths(request, site, homes)
+    return homes
+
+
 def homes_of(site: Site, rows: Iterable[Page]) -> dict[str, Page]:
     """The live home pages among ``rows``, by language, in the order of the settings."""
     key = site.root_page.translation_key
@@ -62,10 +89,12 @@ def homes_of(site: Site, rows: Iterable[Page]) -> dict[str, Page]:
     return {code: by_code[code] for code, _name in settings.LANGUAGES if code in by_code}
 
 
-def homes_query() -> Any:
-    """Pages with their language and whether a view restriction is set on them."""
-    restricted = Exists(PageViewRestriction.objects.filter(page=OuterRef("pk")))
-    return Page.objects.select_related("locale").annotate(restricted=restricted).order_by()
+def _pages(site: Site) -> QuerySet:
+    # What routing has to know of a page beside itself, in its own query.
+    return Page.objects.select_related("locale").annotate(
+        restricted=Exists(PageViewRestriction.objects.filter(page=OuterRef("pk"))),
+        other_sites=Exists(Site.objects.exclude(pk=site.pk)),
+    )
 
 
 def _line(site: Site, components: list[str]) -> list[Page]:
@@ -73,8 +102,7 @@ def _line(site: Site, components: list[str]) -> list[Page]:
     deepest = root.depth + len(components)
     line = Q(slug__in=components, depth__gt=root.depth, depth__lte=deepest)
     above = Q(path__in=[root.path[:end] for end in range(Page.steplen, len(root.path), Page.steplen)])
-    pages = homes_query().annotate(other_sites=Exists(Site.objects.exclude(pk=site.pk)))
-    return list(pages.filter(Q(translation_key=root.translation_key) | line | above))
+    return list(_pages(site).filter(Q(translation_key=root.translation_key) | line | above).order_by())
 
 
 def _descend(home: Page, components: list[str], rows: list[Page]) -> list[Page]:

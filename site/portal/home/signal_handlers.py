@@ -35,7 +35,7 @@ def prepare_pictures(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     if not isinstance(instance, HomePage | StandardPage):
         return
     if isinstance(instance, HomePage):
-        make_renditions(instance.hero_image, "hero")
+        make_renditions(instance.hero_image, "card")
     for block in instance.body:
         if block.block_type == "picture":
             make_renditions(block.value["image"], "text")
