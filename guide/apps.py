@@ -9,3 +9,7 @@ class GuideConfig(AppConfig):
     label = "guide"
     verbose_name = _("Guide")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        from . import checks  # noqa: F401, PLC0415 - models are there only now

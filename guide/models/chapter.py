@@ -62,7 +62,10 @@ class ChapterPage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add ``parts``, ``contents``, ``guide``, ``number``, ``previous``, ``next`` and ``structured_data``."""
         context = super().get_context(request, *args, **kwargs)
-        guide = self.get_parent()
+        guide = Page.objects.parent_of(self).select_related("locale").get()
+        if guide.locale_id == self.locale_id:
+            # Blocks ask the page for its language: known here, it costs no query there.
+            self.locale = guide.locale
         chapters = list(ChapterPage.objects.in_order(guide))
         # A draft in preview, or a chapter behind a login, is in no list: it has no neighbours then.
         place = next((number for number, chapter in enumerate(chapters) if chapter.pk == self.pk), None)

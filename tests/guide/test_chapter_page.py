@@ -37,6 +37,15 @@ def test_every_block_is_rendered_with_what_editors_wrote(read, chapter, document
     assert len(soup.select(".guide-checklist__box")) == 2
 
 
+def test_a_chapter_with_living_lists_stays_within_the_budget(read, guide) -> None:
+    listing = {"heading": "Où travailler", "sources": ["chapter"], "terms": [], "order": "name", "limit": 4}
+    ChapterPageFactory(parent=guide, title="Trouvé", slug="trouve", live=False).save_revision().publish()
+    soup = read(ChapterPageFactory(parent=guide, body=raw_body(("entry_list", listing), ("text", "<h2>Suite</h2>"))))
+
+    assert "Trouvé" in soup.select_one(".directory-block").get_text()
+    assert soup.select_one(".toc a").get_text() == "Où travailler"
+
+
 def test_every_type_of_block_that_we_bring_is_in_that_chapter(everything) -> None:
     from guide.blocks import ChapterStreamBlock
 

@@ -7,6 +7,7 @@ INSTALLED_APPS = [
     "directory_blocks",
     "wagtailgeowidget",
     "wagtail.contrib.routable_page",
+    "wagtail.contrib.typed_table_block",
     *INSTALLED_APPS,
 ]
 
