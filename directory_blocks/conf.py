@@ -24,6 +24,8 @@ DEFAULTS: dict[str, Any] = {
     "MAP_POINT_LIMIT": 500,
     "RADIUS_KM": 20,
     "MAX_RADIUS_KM": 200,
+    # A pin farther than this from its commune's point is taken for a mistake; more where communes are huge.
+    "PIN_KM_FROM_COMMUNE": 30,
     # ISO 3166-1 code whose public holidays apply where no territory says otherwise.
     "COUNTRY": "FR",
     # Rows written or moved in one statement when many change at once.

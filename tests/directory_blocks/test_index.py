@@ -100,8 +100,8 @@ def test_terms_come_in_the_language_of_the_row_with_broader_ones(site):
 
 def test_only_the_public_point_is_indexed(site):
     commune = make_commune()
-    page = site.solo(commune=commune, latitude=43.1, longitude=0.1, precision="exact")
-    assert rows("fr").get().latitude == 43.1
+    page = site.solo(commune=commune, location="SRID=4326;POINT(0.5 43.6)", precision="exact")
+    assert rows("fr").get().latitude == 43.6
     page.precision = "commune"
     publish(page)
     entry = rows("fr").get()

@@ -1,0 +1,1 @@
+"""Exact positions: how they are written, checked and set with a pin."""
