@@ -21,6 +21,10 @@ class DirectoryBlocksConfig(AppConfig):
         import_module(f"{self.name}.checks")
         import_module(f"{self.name}.signal_handlers").connect()
         # Each of these imports the optional app that it works with.
-        for app, feature in (("wagtail_localize", "translations"), ("wagtail.contrib.redirects", "redirects")):
+        for app, module in (
+            ("wagtail_localize", "translations.signal_handlers"),
+            ("wagtail.contrib.redirects", "redirects.signal_handlers"),
+            ("wagtail.images", "sources.image_signals"),
+        ):
             if apps.is_installed(app):
-                import_module(f"{self.name}.{feature}.signal_handlers").connect()
+                import_module(f"{self.name}.{module}").connect()

@@ -11,6 +11,8 @@ from django.db import models, transaction
 from wagtail.models import Revision
 
 from ..conf import directory_settings
+from ..index.upkeep import affected_by_entries, refresh
+from ..models.entry import Entry
 from ..models.gazetteer import Commune, CommuneAlias, Intercommunality, Territory
 from .names import normalize_name
 from .parse import AliasRow, Gazetteer, read_gazetteer
@@ -50,6 +52,9 @@ def load_gazetteer(path: Path) -> LoadReport:
         _retire(commune, successors.get(commune.code), report)
     _load_aliases(territory, gazetteer.aliases, communes, report)
     _remove_groups(territory, gazetteer, report)
+    if report.changed:
+        # Rows written in bulk send no signals; the names and points of communes are in the index.
+        refresh(affected_by_entries(Entry.objects.filter(commune__territory=territory)))
     return report
 
 

@@ -65,6 +65,20 @@ def affected_by_term(term: Term) -> Affected:
     return affected_by_entries(Entry.objects.filter(entry_terms__term__translation_key=term.translation_key))
 
 
+def affected_by_image(image_id: int, model: type[models.Model]) -> Affected:
+    """Give what has an image of this model as its thumbnail."""
+    return {
+        source: list(
+            source.objects()
+            .filter(**{source.thumbnail_field: image_id})
+            .values_list(source.identity_field, flat=True)
+            .distinct()
+        )
+        for source in registered_sources().values()
+        if source.thumbnail_field and source.model._meta.get_field(source.thumbnail_field).related_model is model
+    }
+
+
 def everything(*, only_pages: bool = False) -> Affected:
     """Give all that any source has."""
     return {
