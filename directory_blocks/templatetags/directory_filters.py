@@ -7,7 +7,7 @@ from django import template
 from django.core.paginator import Page
 
 from ..conf import directory_settings
-from ..models import Commune, DirectoryPage
+from ..models import DirectoryPage
 from ..models.abstract import Point
 from ..query import EntryFilterForm, EntryQuery, Facet, FacetValue
 from ..sources import registered_sources
@@ -79,11 +79,11 @@ def default_radius() -> str:
 
 
 @register.simple_tag
-def around_commune(query: EntryQuery) -> str:
-    """The query with a circle around its only commune instead of that commune."""
-    commune = Commune.objects.filter(code=query.communes[0]).first()
-    if commune is None:
-        return query.querystring() or "."
+def around_commune(query: EntryQuery, entries: Page) -> str:
+    """The query with a circle around its only commune instead of that commune; empty where nothing is there."""
+    commune = next((entry.commune for entry in entries if entry.commune), None)
+    if commune is None or query.communes != (commune.code,):
+        return ""
     place = Point(round(commune.latitude, 4), round(commune.longitude, 4))
     return query.without("commune").with_(near=place, radius=AROUND_KM, sort="").querystring()
 

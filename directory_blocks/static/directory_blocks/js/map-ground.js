@@ -9,7 +9,12 @@ const NAMED_FROM = [
   [12, 0],
 ];
 const LABEL_HEIGHT = 18;
-const LETTER_WIDTH = 6.6;
+// Inhabitants of a town and of a market town, with the width of a letter of their names.
+const RANKS = [
+  ["town", 6000, 8.6],
+  ["market", 1500, 7.2],
+  ["village", 0, 6.6],
+];
 
 function leastPopulation(zoom) {
   let least = 20000;
@@ -65,7 +70,8 @@ function writeNames(L, map, names, communes) {
     if (population < least) break;
     if (!view.contains(at)) continue;
     const { x, y } = map.latLngToLayerPoint(at);
-    const half = (name.length * LETTER_WIDTH) / 2;
+    const [rank, , letter] = RANKS.find(([, inhabitants]) => population >= inhabitants);
+    const half = (name.length * letter) / 2;
     const box = { left: x - half, right: x + half, top: y + 4, bottom: y + 4 + LABEL_HEIGHT };
     if (overlaps(box, taken)) continue;
     taken.push(box);
@@ -74,7 +80,6 @@ function writeNames(L, map, names, communes) {
     const edge = map.latLngToContainerPoint(at).x;
     const shift = Math.max(0, half + 6 - edge) - Math.max(0, edge + half + 6 - map.getSize().x);
     if (shift) text.style.translate = `calc(-50% + ${shift}px) 0`;
-    const rank = population >= 6000 ? "town" : population >= 1500 ? "market" : "village";
     const icon = L.divIcon({ className: `entry-map__name entry-map__name--${rank}`, html: text, iconSize: null });
     L.marker(at, { icon, pane: "names", interactive: false, keyboard: false }).addTo(names);
   }
