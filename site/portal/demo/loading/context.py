@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Locale, Page
 
@@ -71,11 +72,16 @@ class Loading:
         return translate(page, prose, self.english, **by)
 
     def publish(self, parent: Page, page: Page, owner: User | None = None) -> Page:
-        """Save a French page below ``parent`` and publish it."""
-        page.locale, page.live = self.french, False
-        page.owner = owner or self.users.get(EDITOR)
+        """
+        Save a French page below ``parent``, live, with the revision that it is live from: what publishing leaves
+        behind, in one save instead of three.
+        """
+        now = timezone.now()
+        page.locale, page.owner = self.french, owner or self.users.get(EDITOR)
+        page.live, page.first_published_at, page.last_published_at = True, now, now
         parent.add_child(instance=page)
-        self.publish_changes(page)
+        revision = page.save_revision(user=page.owner, changed=False, clean=False, log_action=True)
+        Page.objects.filter(pk=page.pk).update(live_revision=revision)
         return type(page).objects.get(pk=page.pk)
 
     def publish_changes(self, page: Page) -> None:

@@ -6,6 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 from django.core.management import call_command
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.accounts.groups import set_up_groups
 
@@ -25,20 +26,40 @@ def load_demo(say: Callable[[str], None]) -> Ledger:
     """Load what is not loaded yet, telling ``say`` what is being done; gives what was made."""
     started = time.monotonic()
     ledger = Ledger()
-    first = not ledger.knows("data:gers")
-    if first:
-        say("Communes of the Gers …")
-        call_command("load_gazetteer", str(GAZETTEER), stdout=StringIO())
-        say("Terms: sectors, skills, services, languages …")
-        call_command("load_terms", str(DATA / "terms.csv"), stdout=StringIO())
-        ledger.record("data:gers")
+    load_data(ledger, say)
     set_up_groups()
     loading = Loading.start(ledger, load_accounts(ledger))
+    # Each page is saved several times: who refers to what is noted once, at the end.
+    with disable_reference_index_auto_update():
+        load_pages(loading, say)
+    if ledger.made:
+        say("Noting which page uses which picture …")
+        call_command("rebuild_references_index", stdout=StringIO(), verbosity=0)
+    # Translators may change the pages of other languages, which are there only now.
+    set_up_groups()
+    made = ", ".join(f"{count} {kind}" for kind, count in sorted(ledger.made.items())) or "nothing new"
+    say(f"Loaded in {time.monotonic() - started:.0f} s: {made}.")
+    return ledger
+
+
+def load_data(ledger: Ledger, say: Callable[[str], None]) -> None:
+    """Load the communes and the terms; both commands leave alone what is there."""
+    if ledger.knows("data:gers"):
+        return
+    say("Communes of the Gers …")
+    call_command("load_gazetteer", str(GAZETTEER), stdout=StringIO())
+    say("Terms: sectors, skills, services, languages …")
+    call_command("load_terms", str(DATA / "terms.csv"), stdout=StringIO())
+    ledger.record("data:gers")
+
+
+def load_pages(loading: Loading, say: Callable[[str], None]) -> None:
+    """Publish all pages in French, and in English where it is written."""
     say("Home page, directories, pages of text …")
     home = load_home(loading)
     if home is None:
-        say("The demo's home page was deleted, so there is nothing to load it below.")
-        return ledger
+        say("The demo's home page was deleted, so there is nothing to load anything below.")
+        return
     directories = load_directories(loading, home)
     load_standard_pages(loading, home)
     if "solos" in directories:
@@ -50,8 +71,3 @@ def load_demo(say: Callable[[str], None]) -> Ledger:
     say("Guide …")
     load_guide(loading, home)
     load_home_body(loading, home)
-    # Translators may change the pages of other languages, which are there only now.
-    set_up_groups()
-    made = ", ".join(f"{count} {kind}" for kind, count in sorted(ledger.made.items())) or "nothing new"
-    say(f"Loaded in {time.monotonic() - started:.0f} s: {made}.")
-    return ledger
