@@ -61,6 +61,8 @@ def load_pages(loading: Loading, say: Callable[[str], None]) -> None:
         say("The demo's home page was deleted, so there is nothing to load anything below.")
         return
     directories = load_directories(loading, home)
+    say("Guide …")
+    load_guide(loading, home)
     load_standard_pages(loading, home)
     if "solos" in directories:
         say("Solos …")
@@ -68,6 +70,4 @@ def load_pages(loading: Loading, say: Callable[[str], None]) -> None:
     if "services" in directories:
         say("Service points …")
         load_places(loading, directories["services"])
-    say("Guide …")
-    load_guide(loading, home)
     load_home_body(loading, home)

@@ -1,0 +1,126 @@
+"""The demo, loaded once on an empty database: what a visitor, a translator and a second run find."""
+
+from io import StringIO
+
+import pytest
+from django.core.cache import cache
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Locale, Page
+from wagtail_localize.models import Translation
+
+from directory_blocks.models import Commune, Entry
+from portal.accounts.models import User
+from portal.demo.loading.accounts import ACCOUNTS, PASSWORD
+from solo_pages.models import ServicePointPage, SoloProfilePage
+
+# Design §7.
+QUERY_BUDGET = 12
+
+
+@pytest.fixture(scope="module")
+def loaded_demo(django_db_setup, django_db_blocker):
+    """The whole demo, for all tests of this module; taken back at the end."""
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            call_command("load_demo", "--force", stdout=StringIO())
+            yield
+            transaction.set_rollback(True)
+        Locale.objects.filter(language_code="en").delete()
+
+
+@pytest.fixture
+def demo(loaded_demo, db):
+    cache.clear()
+
+
+def first_of_each_type(language):
+    """One page of each type, and a solo and a service point more that are not translated."""
+    pages = {}
+    for page in Page.objects.live().filter(locale__language_code=language, depth__gt=1).specific():
+        pages.setdefault(type(page), page)
+    return list(pages.values())
+
+
+def test_everything_is_there_in_both_languages(demo) -> None:
+    french, english = Locale.objects.get(language_code="fr"), Locale.objects.get(language_code="en")
+    assert Commune.objects.count() == 458
+    for model in (SoloProfilePage, ServicePointPage):
+        in_french = model.objects.live().filter(locale=french).count()
+        in_english = model.objects.live().filter(locale=english).count()
+        assert in_french >= 60
+        assert 0.7 * in_french < in_english < 0.9 * in_french
+        source = "solo" if model is SoloProfilePage else "service"
+        assert Entry.objects.filter(source=source, locale=english).count() == in_french
+        shown_in_french = Entry.objects.filter(source=source, locale=english, text_language="fr").count()
+        assert shown_in_french == in_french - in_english
+
+
+def test_english_is_what_a_translator_would_have_left(demo) -> None:
+    page = SoloProfilePage.objects.get(slug="maelle-kerhoas", locale__language_code="en")
+    assert page.headline == "Energy audits for small firms and old stone"
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+    assert translation.get_progress()[0] == translation.get_progress()[1]
+
+
+def test_the_index_is_true(demo) -> None:
+    out = StringIO()
+    call_command("rebuild_entries", "--dry-run", stdout=out)
+    assert "The index was true." in out.getvalue()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_type_of_page_answers_within_the_budget(demo, client, language) -> None:
+    for page in first_of_each_type(language):
+        cache.clear()
+        client.get(page.url)
+        cache.clear()
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(page.url)
+        assert response.status_code == 200, page
+        assert len(queries) <= QUERY_BUDGET, (page, [query["sql"][:200] for query in queries])
+
+
+@pytest.mark.parametrize("path", ["/fr/annuaire/", "/en/directory/", "/fr/services/", "/en/services/", "/fr/guide/"])
+def test_addresses_of_the_design(demo, client, path) -> None:
+    assert client.get(path).status_code == 200
+
+
+def test_readers_are_told_that_people_are_invented(demo, client) -> None:
+    assert "This is a demonstration" in client.get("/en/").content.decode()
+    assert "Ceci est une démonstration" in client.get("/fr/").content.decode()
+
+
+def test_a_second_run_changes_nothing_and_undoes_nothing(demo) -> None:
+    changed = SoloProfilePage.objects.get(slug="maelle-kerhoas", locale__language_code="fr")
+    changed.headline, changed.slug = "Une autre phrase", "maelle"
+    changed.save_revision().publish()
+    SoloProfilePage.objects.filter(slug="bernard-lacassagne").delete()
+    before = set(Page.objects.values_list("pk", "latest_revision_id"))
+    out = StringIO()
+    call_command("load_demo", "--force", stdout=out)
+    assert set(Page.objects.values_list("pk", "latest_revision_id")) == before
+    assert "nothing new" in out.getvalue()
+
+
+def test_accounts_can_log_in_and_solos_own_their_profile(demo, client) -> None:
+    for account in ACCOUNTS:
+        assert client.login(username=account.email, password=PASSWORD), account
+    owner = User.objects.get(email="camille@soho-solo.example")
+    assert SoloProfilePage.objects.get(slug="camille-duffau", locale__language_code="fr").owner == owner
+
+
+def test_seeded_entries_are_real_pages_that_can_be_found(demo, client) -> None:
+    call_command("seed_demo", "--entries", "30", stdout=StringIO())
+    assert Page.find_problems() == ([], [], [], [], [])
+    for language in ("fr", "en"):
+        page = SoloProfilePage.objects.filter(locale__language_code=language).order_by("pk").last()
+        assert Entry.objects.filter(translation_key=page.translation_key, locale__language_code=language).exists()
+        assert client.get(page.url).status_code == 200
+
+
+def test_it_does_not_load_over_a_site_in_production(db, settings) -> None:
+    settings.DEBUG = False
+    with pytest.raises(CommandError, match="--force"):
+        call_command("load_demo")
