@@ -91,7 +91,8 @@ def test_a_replaced_file_has_a_new_thumbnail(site):
     site.solo(portrait=image)
     before = thumbnails()
     with image.file.storage.open(image.file.name) as file:
-        image.file.save("other.png", ContentFile(file.read()))
+        image.file = ContentFile(file.read(), name="other.png")
+    image.save()
     image.renditions.all().delete()
     assert thumbnails() == {image.renditions.get().url}
     assert thumbnails() != before
