@@ -54,7 +54,7 @@ def rows(query: EntryQuery) -> Iterator[dict[str, Any]]:
         EntryTerm.objects.filter(entry=OuterRef("pk"))
         .order_by()
         .values("entry")
-        .annotate(keys=JoinedBySpaces(Concat("term__vocabulary", Value(":"), "term__slug")))
+        .annotate(keys=JoinedBySpaces(Concat("term__vocabulary", Value(":"), "term__slug", output_field=CharField())))
         .values("keys")
     )
     found = query.ordered().annotate(term_keys=Subquery(keys)).values_list(*COLUMNS.values())

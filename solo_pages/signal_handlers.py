@@ -1,14 +1,22 @@
 """What follows from saving a picture or publishing a page."""
 
+from functools import partial
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.db.models import Model
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_delete, pre_save
 from wagtail.images import get_image_model
+from wagtail.signals import page_published
+
+from directory_blocks.pictures import make_renditions
 
 from .conf import solo_settings
+from .models import ServicePointPage, SoloProfilePage
+from .models.public import PublicPageMixin
 from .pictures.metadata import without_metadata
+from .sharing.storage import forget_cards
 
 
 def strip_uploaded_picture(sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:
@@ -24,6 +32,26 @@ def strip_uploaded_picture(sender: type[Model], instance: Any, raw: bool = False
     instance._set_file_hash()
 
 
+def prepare_published_page(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    """Make what visitors of a published page will ask for, so that none of them waits for it."""
+    if isinstance(instance, PublicPageMixin):
+        transaction.on_commit(partial(_prepare, instance), robust=True)
+
+
+def _prepare(page: PublicPageMixin) -> None:
+    for image, size in page.pictures_shown():
+        make_renditions(image, size)
+    page.share_card(page.get_site())
+
+
+def forget_deleted_page(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    """A deleted page leaves no share card behind."""
+    transaction.on_commit(partial(forget_cards, instance.pk), robust=True)
+
+
 def connect() -> None:
     """Connect the receivers, once the host's image model is known."""
+    page_published.connect(prepare_published_page, dispatch_uid="solo_pages.prepare_page")
+    for model in (SoloProfilePage, ServicePointPage):
+        post_delete.connect(forget_deleted_page, sender=model, dispatch_uid=f"solo_pages.forget_{model.__name__}")
     pre_save.connect(strip_uploaded_picture, sender=get_image_model(), dispatch_uid="solo_pages.strip_picture")

@@ -3,5 +3,12 @@
 from wagtail import hooks
 
 from .importing.log_actions import register_import_action
+from .listing.viewsets import service_point_listing, solo_listing
 
 hooks.register("register_log_actions", register_import_action)
+
+
+@hooks.register("register_admin_viewset")
+def register_listings() -> list[object]:
+    """Lists of profiles and service points."""
+    return [solo_listing, service_point_listing]

@@ -65,6 +65,10 @@ class PublicPageMixin(FileRoutesMixin, models.Model):
         """The image of the share card, or None."""
         return getattr(self, self.picture_field)
 
+    def pictures_shown(self) -> list[tuple[Any, str]]:
+        """The images of the page, each with the named size it is shown in."""
+        return [(self.picture, self.picture_size)]
+
     # Terms and neighbours -----------------------------------------------------------------------------------------
 
     @cached_property

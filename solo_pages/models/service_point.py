@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -87,7 +88,11 @@ class ServicePointPage(PublicPageMixin, LocatedMixin, OpeningHoursMixin, Reachab
             icon="site",
         ),
         MultiFieldPanel(
-            [FieldPanel("categories"), FieldPanel("features"), FieldPanel("languages")],
+            [
+                FieldPanel("categories", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("features", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("languages", widget=forms.CheckboxSelectMultiple),
+            ],
             heading=_("How it is found"),
             icon="tag",
         ),

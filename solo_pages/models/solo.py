@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -23,6 +24,7 @@ from ..fields import WebsiteField
 from ..sharing.card import CardText
 from ..sharing.structured_data import profile_data
 from ..sharing.vcard import ContactCard
+from ..widgets import FilterableCheckboxes
 from .abstract import ReachableMixin, TermsField, lines
 from .public import PublicPageMixin, WritableMixin, load_pictures
 
@@ -92,7 +94,11 @@ class SoloProfilePage(PublicPageMixin, WritableMixin, LocatedMixin, ReachableMix
             icon="user",
         ),
         MultiFieldPanel(
-            [FieldPanel("sectors"), FieldPanel("skills"), FieldPanel("languages")],
+            [
+                FieldPanel("sectors", widget=forms.CheckboxSelectMultiple),
+                FieldPanel("skills", widget=FilterableCheckboxes),
+                FieldPanel("languages", widget=forms.CheckboxSelectMultiple),
+            ],
             heading=_("How they are found"),
             icon="tag",
         ),
@@ -179,6 +185,10 @@ class SoloProfilePage(PublicPageMixin, WritableMixin, LocatedMixin, ReachableMix
         gallery = list(self.gallery.all())
         load_pictures([self, *gallery], [("portrait", self.picture_size), *[("image", "text") for _item in gallery]])
         return super().get_context(request, *args, **kwargs) | {"gallery": [item for item in gallery if item.image]}
+
+    def pictures_shown(self) -> list[tuple[Any, str]]:
+        """The portrait and the gallery."""
+        return [*super().pictures_shown(), *[(item.image, "text") for item in self.gallery.all()]]
 
     @cached_property
     def network_links(self) -> list["SoloNetworkLink"]:

@@ -17,25 +17,25 @@ FOLDER = "share-cards"
 def card_of(page: Page, text: CardText, portrait: object = None) -> tuple[str, bytes]:
     """Give the card's digest (its ETag) and the PNG, from the storage where it has been drawn already."""
     digest = text.digest(getattr(portrait, "file_hash", "") or str(getattr(portrait, "pk", "")))
-    name = f"{_folder(page)}/{digest}.png"
+    name = f"{_folder(page.pk)}/{digest}.png"
     with suppress(FileNotFoundError), default_storage.open(name) as file:
         return digest, file.read()
     drawn = draw_card(text, _opened(portrait))
-    forget_cards(page)
+    forget_cards(page.pk)
     default_storage.save(name, ContentFile(drawn))
     return digest, drawn
 
 
-def forget_cards(page: Page) -> None:
-    """Delete what was drawn for a page before."""
-    folder = _folder(page)
+def forget_cards(key: int) -> None:
+    """Delete what was drawn for the page with this primary key."""
+    folder = _folder(key)
     with suppress(FileNotFoundError):
         for name in default_storage.listdir(folder)[1]:
             default_storage.delete(f"{folder}/{name}")
 
 
-def _folder(page: Page) -> str:
-    return f"{FOLDER}/{page.pk}"
+def _folder(key: int) -> str:
+    return f"{FOLDER}/{key}"
 
 
 def _opened(portrait: object) -> Image.Image | None:

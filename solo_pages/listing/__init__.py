@@ -1,0 +1,1 @@
+"""Lists of profiles and service points in the Wagtail admin."""

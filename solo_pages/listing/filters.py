@@ -1,0 +1,102 @@
+"""How editors narrow the lists: by what it is, where it is, and how fresh it is."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.models import Locale
+
+from directory_blocks.models import Commune, Term
+
+from ..conf import solo_settings
+from ..models import ServicePointPage, SoloProfilePage
+from ..models.abstract import source_terms
+
+
+def terms_of(vocabulary: str) -> Callable[[HttpRequest], QuerySet]:
+    """Choices of a filter: the terms of a vocabulary that pages may point at."""
+    return lambda request: Term.objects.filter(**source_terms(vocabulary))
+
+
+def communes_of(model: type) -> Callable[[HttpRequest], QuerySet]:
+    """Choices of a filter: the communes that pages of ``model`` are in."""
+    return lambda request: Commune.objects.filter(
+        pk__in=model.objects.exclude(commune=None).order_by().values("commune")
+    )
+
+
+class FreshnessFilter(django_filters.ChoiceFilter):
+    """Pages by when somebody last confirmed them; the limit is VERIFY_AFTER_MONTHS."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [
+            ("fresh", _("Confirmed lately")),
+            ("stale", _("To be confirmed again")),
+            ("never", _("Never confirmed")),
+        ]
+        super().__init__(
+            label=_("Freshness"), choices=choices, empty_label=_("All"), widget=forms.RadioSelect, **kwargs
+        )
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        """Narrow by the state chosen."""
+        limit = timezone.localdate() - timedelta(days=30.44 * solo_settings.VERIFY_AFTER_MONTHS)
+        states = {
+            "fresh": Q(verified_on__gte=limit),
+            "stale": Q(verified_on__lt=limit),
+            "never": Q(verified_on__isnull=True),
+        }
+        return qs.filter(states[value]) if value in states else qs
+
+
+class PlaceFilterSet(WagtailFilterSet):
+    """What both lists can be narrowed by."""
+
+    freshness = FreshnessFilter()
+    live = django_filters.ChoiceFilter(
+        label=_("Published"),
+        choices=[("true", _("Published")), ("false", _("Draft"))],
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+    )
+    locale = django_filters.ModelChoiceFilter(
+        label=_("Language"), queryset=Locale.objects.all(), empty_label=_("All"), widget=forms.RadioSelect
+    )
+
+
+class SoloFilterSet(PlaceFilterSet):
+    """Profiles by sector, language spoken, commune and freshness."""
+
+    sectors = django_filters.ModelMultipleChoiceFilter(
+        label=_("Sector"), queryset=terms_of("sector"), widget=forms.CheckboxSelectMultiple
+    )
+    commune = django_filters.ModelMultipleChoiceFilter(
+        label=_("Commune"), queryset=communes_of(SoloProfilePage), widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = SoloProfilePage
+        fields = ["sectors", "commune", "freshness", "welcomes_newcomers", "live", "locale"]
+
+
+class ServicePointFilterSet(PlaceFilterSet):
+    """Service points by category, commune, origin and freshness."""
+
+    categories = django_filters.ModelMultipleChoiceFilter(
+        label=_("Category"), queryset=terms_of("category"), widget=forms.CheckboxSelectMultiple
+    )
+    commune = django_filters.ModelMultipleChoiceFilter(
+        label=_("Commune"), queryset=communes_of(ServicePointPage), widget=forms.CheckboxSelectMultiple
+    )
+    data_source = django_filters.CharFilter(label=_("Source"), lookup_expr="icontains")
+
+    class Meta:
+        model = ServicePointPage
+        fields = ["categories", "commune", "freshness", "data_source", "live", "locale"]

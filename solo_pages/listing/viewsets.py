@@ -1,0 +1,59 @@
+"""The lists themselves, with their menu items."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet
+
+from ..models import ServicePointPage, SoloProfilePage
+from .filters import ServicePointFilterSet, SoloFilterSet
+
+
+class LocatedIndexView(IndexView):
+    """A list whose rows tell the commune and the language without a query each."""
+
+    def get_base_queryset(self) -> QuerySet:
+        """Read commune and language along."""
+        return super().get_base_queryset().select_related("commune", "locale")
+
+
+def columns(*own: Column) -> list[Any]:
+    """Wagtail's columns with ours after the title."""
+    first, second, *rest = PageListingViewSet.index_view_class.base_columns
+    rest = [column for column in rest if column.name not in {"parent", "type"}]
+    place = Column("commune", label=_("Commune"), sort_key="commune__search_name")
+    confirmed = DateColumn("verified_on", label=_("Confirmed"), sort_key="verified_on")
+    return [first, second, *own, place, Column("locale", label=_("Language")), confirmed, *rest]
+
+
+class SoloListing(PageListingViewSet):
+    """All profiles."""
+
+    model = SoloProfilePage
+    index_view_class = LocatedIndexView
+    icon = "user"
+    menu_label = _("Solos")
+    menu_order = 210
+    add_to_admin_menu = True
+    filterset_class = SoloFilterSet
+    columns = columns(Column("headline", label=_("Headline")))
+
+
+class ServicePointListing(PageListingViewSet):
+    """All service points."""
+
+    model = ServicePointPage
+    index_view_class = LocatedIndexView
+    icon = "site"
+    menu_label = _("Service points")
+    menu_order = 220
+    add_to_admin_menu = True
+    filterset_class = ServicePointFilterSet
+    columns = columns()
+
+
+solo_listing = SoloListing("solos")
+service_point_listing = ServicePointListing("service_points")
