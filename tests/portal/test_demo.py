@@ -22,12 +22,10 @@ QUERY_BUDGET = 12
 @pytest.fixture(scope="module")
 def loaded_demo(django_db_setup, django_db_blocker):
     """The whole demo, for all tests of this module; taken back at the end."""
-    with django_db_blocker.unblock():
-        with transaction.atomic():
-            call_command("load_demo", "--force", stdout=StringIO())
-            yield
-            transaction.set_rollback(True)
-        Locale.objects.filter(language_code="en").delete()
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", "--force", stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
