@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-_NUMBER = r"[-+]?(?:\d{1,3}(?:\.\d{0,20})?|\.\d{1,20})(?:[eE][-+]?\d{1,2})?"
+_NUMBER = r"[-+]?(?:\d{1,3}(?:\.\d{0,25})?|\.\d{1,25})(?:[eE][-+]?\d{1,3})?"
 EWKT = re.compile(
     rf"\s*(?:SRID\s*=\s*(?P<srid>\d{{1,6}})\s*;\s*)?POINT\s*\(\s*(?P<lng>{_NUMBER})\s+(?P<lat>{_NUMBER})\s*\)\s*",
     re.IGNORECASE | re.ASCII,

@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, LocaleColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..models.taxonomy import Term, vocabulary_choices
@@ -44,6 +44,7 @@ class TermViewSet(SnippetViewSet):
         Column("vocabulary", label=_("Vocabulary"), accessor="get_vocabulary_display", sort_key="vocabulary"),
         "parent",
         "slug",
+        LocaleColumn(),
         LookColumn("look", label=_("Looks like")),
     ]
     list_per_page = 50
