@@ -87,6 +87,8 @@ class Directory {
   /* ---- Fetching and exchanging ---- */
 
   async show(url, { history: mode = "push", fields = false, to } = {}) {
+    // Commas may stand in a query as they are, and a link is read by people too.
+    url.search = url.search.replace(/%2C/gi, ",");
     if (this.request && this.request.href === url.href) return;
     if (!this.request && url.href === this.shown) return;
     if (mode !== "replace") this.typing = false;

@@ -67,7 +67,7 @@ export function placeMark(L, place, text, sprite) {
 /** The mark of a cluster: the bigger, the more entries it stands for. */
 export function clusterMark(L, feature, text) {
   const count = feature.properties.count;
-  const size = Math.round(34 + Math.min(30, Math.log2(count) * 3));
+  const size = Math.round(30 + Math.min(26, Math.log2(count) * 2.4));
   const element = button(text.cluster.replace("%s", count), countOf(count));
   element.className = "entry-map__cluster";
   return marker(L, feature.geometry.coordinates, element, [size, size], [size / 2, size / 2]);

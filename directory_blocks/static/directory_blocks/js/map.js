@@ -76,6 +76,11 @@ class EntryMap {
     this.map.fitBounds(FALLBACK_VIEW, { animate: false });
     const [land] = await Promise.all([drawGround(L, this.map, config.territory).catch(() => null), this.fetchPoints()]);
     this.land = land;
+    if (land) {
+      this.map.setMinZoom(Math.floor(this.map.getBoundsZoom(land)) - 1);
+      // Enough around it for the list that a mark at its edge opens.
+      this.map.setMaxBounds(land.pad(1.5));
+    }
     this.showEverything();
     this.drawPoints();
   }
@@ -94,7 +99,8 @@ class EntryMap {
     map.on("dragend", () => this.offerArea());
     map.on("zoomend", () => {
       this.sizeMarks();
-      this.offerArea();
+      // Offered where the reader has moved the map, not where a filter has.
+      if (!this.fitting) this.offerArea();
     });
     // The wheel scrolls the page until the reader has turned to the map.
     map.on("click focus", () => map.scrollWheelZoom.enable());
@@ -123,7 +129,8 @@ class EntryMap {
     for (const [name, value] of new URLSearchParams(this.search)) {
       if (name !== "page" && name !== "sort") url.searchParams.append(name, value);
     }
-    url.searchParams.set("zoom", Math.round(Math.max(0, Math.min(20, this.map.getZoom()))));
+    // Rounded down, so that clusters have rather more room than less.
+    url.searchParams.set("zoom", Math.floor(Math.max(0, Math.min(20, this.map.getZoom()))));
     if (view) url.searchParams.set("view", view);
     return url;
   }
@@ -178,20 +185,20 @@ class EntryMap {
     this.element.dataset.shown = this.features.reduce((sum, { properties }) => sum + (properties.count || 1), 0);
   }
 
+  /** Go to where the filters point: their area, the places found, else the whole territory. */
   showEverything() {
+    this.fitting = true;
     const parameters = new URLSearchParams(this.search);
     const bbox = (parameters.get("bbox") || "").split(",").map(Number);
     const padding = { padding: [24, 24], animate: false, maxZoom: 12 };
     if (bbox.length === 4 && bbox.every(Number.isFinite)) {
       this.map.fitBounds([[bbox[1], bbox[0]], [bbox[3], bbox[2]]], { animate: false });
-    } else if (this.features?.length && (PLACES.some((name) => parameters.get(name)) || !this.land)) {
+    } else if (this.features.length && (PLACES.some((name) => parameters.get(name)) || !this.land)) {
       this.map.fitBounds(this.features.map(({ geometry: { coordinates } }) => [coordinates[1], coordinates[0]]), padding);
     } else if (this.land) {
       this.map.fitBounds(this.land, { ...padding, padding: [10, 10] });
-      this.map.setMinZoom(Math.floor(this.map.getZoom()) - 1);
-      // Enough around it for the list that a mark at its edge opens.
-      this.map.setMaxBounds(this.land.pad(1.5));
     }
+    this.fitting = false;
   }
 
   /** Look closer at a cluster; where no zoom parts its entries, list them. */
@@ -201,7 +208,7 @@ class EntryMap {
       return;
     }
     const [west, south, east, north] = bbox;
-    this.map.fitBounds([[south, west], [north, east]], { animate: !this.still, padding: [30, 30] });
+    this.map.fitBounds([[south, west], [north, east]], { animate: !this.still, padding: [30, 30], maxZoom: 13 });
     this.canvas.focus({ preventScroll: true });
   }
 
@@ -221,7 +228,9 @@ class EntryMap {
     try {
       const after = new URLSearchParams(search);
       await this.fetchPoints();
-      if (PLACES.some((name) => before.get(name) !== after.get(name))) this.showEverything();
+      // An area that was taken from the map is in sight already.
+      const moved = PLACES.some((name) => before.get(name) !== after.get(name)) && after.get("bbox") !== this.searched;
+      if (moved) this.showEverything();
       this.drawPoints();
       if (this.dense) this.afterMove();
       this.say("");
@@ -248,7 +257,8 @@ class EntryMap {
 
   searchArea() {
     this.areaButton.hidden = true;
-    document.dispatchEvent(new CustomEvent("directory:area", { detail: { bbox: this.bbox() } }));
+    this.searched = this.bbox();
+    document.dispatchEvent(new CustomEvent("directory:area", { detail: { bbox: this.searched } }));
   }
 
   pointTo(target) {
