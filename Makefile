@@ -59,3 +59,7 @@ requirements: setup
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile --quiet --upgrade --extra portal --extra dev --strip-extras --no-annotate --no-header \
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options -o requirements.txt pyproject.toml
+
+# For example: make bench SIZES="1000 10000"; DATABASE_URL chooses the database.
+bench: setup
+	$(MANAGE) bench_directory $(if $(SIZES),--sizes $(SIZES))

@@ -64,6 +64,8 @@ def directory_context(page: "DirectoryPage", request: HttpRequest) -> dict[str, 
         context["facets"] = build_facets(blank, vocabularies, form.taxonomy, None)
         return context
     query = form.query
+    # First of all: the same SQL query counts the entries.
+    facets = query.facets(vocabularies, form.taxonomy)
     try:
         entries = EntryPaginator(query).page(form.page_number)
     except EmptyPage:
@@ -73,9 +75,9 @@ def directory_context(page: "DirectoryPage", request: HttpRequest) -> dict[str, 
         "query": query,
         "entries": entries,
         "result_count": query.count(),
-        "facets": query.facets(vocabularies, form.taxonomy),
-        "chips": query.chips(form.taxonomy),
-        "suggestions": [] if query.count() else query.suggestions(form.taxonomy),
+        "facets": facets,
+        "chips": query.chips(form.taxonomy, form.commune_names),
+        "suggestions": [] if query.count() else query.suggestions(form.taxonomy, form.commune_names),
         "sort_options": sort_options(query),
         "canonical_url": request.build_absolute_uri(f"{path}{page_url(query, entries.number)}"),
         "previous_url": page_url(query, entries.number - 1, path) if entries.has_previous() else "",

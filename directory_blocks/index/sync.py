@@ -104,7 +104,7 @@ def _apply(source: Source, wanted: dict[RowKey, Row], present: dict, *, dry_run:
         return changes
     remove_rows([entry.pk for entry in gone])
     entries = {key: entry for key, (entry, _terms) in present.items()} | _write(source, write)
-    _classify({entries[key].pk: row.terms for key, row in reclassified.items()})
+    _classify([(entries[key], row.terms) for key, row in reclassified.items()])
     index_entries(entries[key] for key in write | reclassified)
     return changes
 
@@ -123,12 +123,14 @@ def _write(source: Source, rows: dict[RowKey, Row]) -> dict[RowKey, Entry]:
     return dict(zip(rows, entries, strict=True))
 
 
-def _classify(terms: dict[int, frozenset[int]]) -> None:
-    if not terms:
+def _classify(classified: list[tuple[Entry, frozenset[int]]]) -> None:
+    if not classified:
         return
-    EntryTerm.objects.filter(entry__in=list(terms)).delete()
+    EntryTerm.objects.filter(entry__in=[entry.pk for entry, _terms in classified]).delete()
     EntryTerm.objects.bulk_create(
-        [EntryTerm(entry_id=entry_id, term_id=term_id) for entry_id, ids in terms.items() for term_id in sorted(ids)]
+        EntryTerm(entry=entry, term_id=term_id, locale_id=entry.locale_id, source=entry.source)
+        for entry, ids in classified
+        for term_id in sorted(ids)
     )
 
 

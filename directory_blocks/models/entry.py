@@ -57,7 +57,9 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["locale", "source", "sort_key"], name="directory_entry_name"),
             models.Index(fields=["locale", "source", "updated_at"], name="directory_entry_updated"),
-            models.Index(fields=["locale", "latitude", "longitude"], name="directory_entry_place"),
+            # For lists of several sources; the other fields spare a look at the row.
+            models.Index(fields=["locale", "sort_key", "source"], name="directory_entry_list"),
+            models.Index(fields=["locale", "latitude", "longitude", "source", "id"], name="directory_entry_map"),
             models.Index(fields=["locale", "starts_at"], name="directory_entry_starts"),
             models.Index(fields=["source", "object_id"], name="directory_entry_object"),
         ]
@@ -97,14 +99,23 @@ class IndexStamp(models.Model):
 
 
 class EntryTerm(models.Model):
-    """An entry is classified by a term or by a narrower one; the term is of the entry's locale where translated."""
+    """
+    An entry is classified by a term or by a narrower one; the term is of the entry's locale where translated.
+
+    ``locale`` and ``source`` are the entry's, which never change: all facets are counted in one index, without it.
+    """
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="entry_terms")
     term = models.ForeignKey(Term, models.CASCADE, related_name="entry_terms")
+    locale = models.ForeignKey(Locale, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
+    source = models.CharField(max_length=50)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "term"], name="directory_entryterm_once")]
-        indexes = [models.Index(fields=["term", "entry"], name="directory_entryterm_term")]
+        indexes = [
+            models.Index(fields=["term", "entry"], name="directory_entryterm_term"),
+            models.Index(fields=["locale", "source", "term"], name="directory_entryterm_facet"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.entry_id}: {self.term_id}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -40,8 +40,11 @@ class Suggestion:
     count: int
 
 
-def chips(query: EntryQuery, taxonomy: Taxonomy | None = None) -> list[Chip]:
-    """The active filters in the order of the parameters. A query for the communes' names where there are some."""
+def chips(query: EntryQuery, taxonomy: Taxonomy | None = None, communes: Mapping[str, str] | None = None) -> list[Chip]:
+    """
+    The active filters in the order of the parameters. Terms and the names of communes by code are asked of the database
+    where they are not given.
+    """
     taxonomy = taxonomy or Taxonomy(query.locale)
 
     def chip(name: str, value: str, label: str) -> Chip:
@@ -52,7 +55,7 @@ def chips(query: EntryQuery, taxonomy: Taxonomy | None = None) -> list[Chip]:
         for slug in query.terms.get(vocabulary, ()):
             found.append(chip(vocabulary, slug, taxonomy.name(vocabulary, slug)))
     if query.communes:
-        names = dict(Commune.objects.filter(code__in=query.communes).values_list("code", "name"))
+        names = communes or dict(Commune.objects.filter(code__in=query.communes).values_list("code", "name"))
         found += [chip("commune", code, names.get(code, code)) for code in query.communes]
     return found
 
@@ -80,13 +83,15 @@ def _simple_labels(query: EntryQuery) -> Iterator[tuple[str, str, str]]:
         yield "dates", "", label
 
 
-def suggestions(query: EntryQuery, taxonomy: Taxonomy | None = None) -> list[Suggestion]:
+def suggestions(
+    query: EntryQuery, taxonomy: Taxonomy | None = None, communes: Mapping[str, str] | None = None
+) -> list[Suggestion]:
     """
     Where nothing matches: the filters that, dropped alone, leave something, the most helpful first. One chip stands for
     all the values of its filter. The counts are one query.
     """
     by_name: dict[str, Chip] = {}
-    for chip in chips(query, taxonomy):
+    for chip in chips(query, taxonomy, communes):
         by_name.setdefault(chip.name, replace(chip, url=query.without(chip.name).querystring() or "."))
         if by_name[chip.name].value != chip.value:
             first = by_name[chip.name]
@@ -100,7 +105,7 @@ def suggestions(query: EntryQuery, taxonomy: Taxonomy | None = None) -> list[Sug
         query.queryset(skip=[name])
         .annotate(dropped=Value(number, output_field=IntegerField()))
         .values("dropped")
-        .annotate(amount=Count("pk"))
+        .annotate(amount=Count("*"))
         .values_list("dropped", "amount")
         for number, name in enumerate(names)
     ]

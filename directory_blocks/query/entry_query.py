@@ -191,7 +191,7 @@ class EntryQuery:
         entries = self._base()
         for name in self.filters:
             if name in self.terms and name not in skip:
-                entries = by_terms(entries, name, self.terms[name])
+                entries = by_terms(entries, self, name)
             elif name not in skip:
                 entries = FILTERS[name](entries, self)
         return entries
@@ -217,7 +217,7 @@ class EntryQuery:
         return self._complete(self.ordered())
 
     def _complete(self, entries: EntryQuerySet) -> EntryQuerySet:
-        if self.near:
+        if self.near and "chord_squared" not in entries.query.annotations:
             entries = entries.annotate(chord_squared=distance.chord_squared(self.near))
         return entries.defer("search_text").select_related("commune").prefetch_related("terms")
 
@@ -232,31 +232,38 @@ class EntryQuery:
 
     def slice(self, start: int, stop: int) -> list[Entry]:
         """
-        The entries from ``start`` to ``stop`` (not included) of the ordered list, ready for it. Ids come first, from
-        an index where there is one; the second half of a list is read from its end.
+        The entries from ``start`` to ``stop`` (not included) of the ordered list, ready for it. The second half of a
+        list is read from its end, and only the rows of the slice are read whole.
         """
         stop = min(stop, self.total)
         if start >= stop:
             return []
         ordered = self.ordered()
-        if start > self.total // 2:
-            keys = list(ordered.reverse().values_list("pk", flat=True)[self.total - stop : self.total - start])[::-1]
+        backwards = start > self.total // 2
+        if backwards:
+            ordered, start, stop = ordered.reverse(), self.total - stop, self.total - start
+        if self.order in (Sort.NAME, Sort.UPDATED):
+            # An index gives the ids in this order by itself.
+            ordered = Entry.objects.filter(pk__in=ordered.values("pk")[start:stop]).order_by(*ordered.query.order_by)
+            ordered = ordered.reverse() if backwards else ordered
         else:
-            keys = list(ordered.values_list("pk", flat=True)[start:stop])
-        found = {entry.pk: entry for entry in self._complete(Entry.objects.filter(pk__in=keys))}
-        return [found[key] for key in keys if key in found]
+            ordered = ordered[start:stop]
+        found = list(self._complete(ordered))
+        return found[::-1] if backwards else found
 
     def facets(self, vocabularies: Iterable[str] | None = None, taxonomy: Taxonomy | None = None) -> list[Facet]:
         """The facets of some vocabularies or of all of the settings, counted under the other filters. Two queries."""
         return facets(self, vocabularies, taxonomy)
 
-    def chips(self, taxonomy: Taxonomy | None = None) -> list[Chip]:
-        """The active filters, each with the URL of the same query without it."""
-        return chips(self, taxonomy)
+    def chips(self, taxonomy: Taxonomy | None = None, communes: Mapping[str, str] | None = None) -> list[Chip]:
+        """The active filters, each with the URL of the same query without it. See ``chips.chips``."""
+        return chips(self, taxonomy, communes)
 
-    def suggestions(self, taxonomy: Taxonomy | None = None) -> list[Suggestion]:
+    def suggestions(
+        self, taxonomy: Taxonomy | None = None, communes: Mapping[str, str] | None = None
+    ) -> list[Suggestion]:
         """What to drop where nothing matches, the most helpful first. One query more than ``chips``."""
-        return suggestions(self, taxonomy)
+        return suggestions(self, taxonomy, communes)
 
     def map(self, zoom: int, bbox: BBox | None = None) -> dict[str, Any]:
         """

@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count
+from django.core.cache import cache
+from django.db.models import Count, IntegerField, QuerySet, Value
 
+from .. import freshness
 from ..conf import directory_settings
 from ..models.entry import EntryTerm
 from .taxonomy import Taxonomy, TermLabel
 
 if TYPE_CHECKING:
     from .entry_query import EntryQuery
+
+TOTAL = -1
+TALLY_SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +67,76 @@ def facets(
 ) -> list[Facet]:
     """
     The facets of the vocabularies, in the order given (all of the settings by default). Terms that nothing matches are
-    left out unless chosen. Two queries: the terms, where no taxonomy is given, and the counts.
+    left out unless chosen. Two queries: the terms, where no taxonomy is given, and the counts; the latter also says how
+    many entries match at all, which ``query.count()`` then knows.
     """
     taxonomy = taxonomy or Taxonomy(query.locale)
     wanted = [key for key in vocabularies or directory_settings.VOCABULARIES if key in taxonomy.labels]
-    return build_facets(query, wanted, taxonomy, facet_counts(query, wanted, taxonomy))
-
-
-def facet_counts(query: EntryQuery, vocabularies: Iterable[str], taxonomy: Taxonomy) -> dict[tuple[str, str], int]:
-    """The number of entries for each vocabulary and slug, each vocabulary counted without its own filter."""
-    free = [key for key in vocabularies if key not in query.terms]
-    branches = [counts_by_term(query.queryset(), taxonomy, free)] if free else []
-    branches += [
-        counts_by_term(query.queryset(skip=[key]), taxonomy, [key]) for key in vocabularies if key in query.terms
-    ]
+    total, by_term = tally(query, wanted)
+    query.__dict__["total"] = total
     counts: dict[tuple[str, str], int] = defaultdict(int)
-    if branches:
-        first, *others = branches
-        for term_id, amount in first.union(*others, all=True) if others else first:
-            counts[taxonomy.keys[term_id]] += amount
-    return counts
+    for (group, term_id), amount in by_term.items():
+        vocabulary, slug = taxonomy.keys.get(term_id, ("", ""))
+        # A vocabulary with a chosen term is counted in its own group, without that choice.
+        if group == (vocabulary if vocabulary in query.terms else ""):
+            counts[vocabulary, slug] += amount
+    return build_facets(query, wanted, taxonomy, counts)
 
 
-def counts_by_term(entries: Any, taxonomy: Taxonomy, vocabularies: list[str]) -> Any:
-    """Rows of term id and number of entries, for the terms of the vocabularies."""
-    ids = [pk for key in vocabularies for pk in taxonomy.term_ids(key)]
-    rows = EntryTerm.objects.filter(entry__in=entries.values("pk"), term__in=ids)
-    return rows.order_by().values("term_id").annotate(amount=Count("pk")).values_list("term_id", "amount")
+Tally = tuple[int, dict[tuple[str, int], int]]
+
+
+def tally(query: EntryQuery, vocabularies: list[str]) -> Tally:
+    """
+    The number of entries, and that by group and term id. The group is "" under all filters, or the vocabulary whose own
+    filter is left aside.
+
+    Counting by terms alone goes through the whole index: it is kept under the stamp of the content, for all pages and
+    orders of a list.
+    """
+    chosen = tuple(key for key in vocabularies if key in query.terms)
+    if set(query.filters) - set(query.terms):
+        return count_entries(query, chosen)
+    asked = (freshness.stamp(), query.locale.pk, query.sources, query.excluding, chosen)
+    address = f"{asked} {query.with_(sort='').querystring()}"
+    key = f"directory_blocks.tally.{sha256(address.encode()).hexdigest()}"
+    kept = cache.get(key)
+    if kept is None:
+        kept = count_entries(query, chosen)
+        cache.set(key, kept, TALLY_SECONDS)
+    return kept
+
+
+def count_entries(query: EntryQuery, chosen: Iterable[str]) -> Tally:
+    """Count in the database, all groups in one query."""
+    groups = ["", *chosen]
+    counts = [
+        query.queryset()
+        .annotate(group=Value(TOTAL, IntegerField()))
+        .values("group")
+        .annotate(term=Value(0, IntegerField()), amount=Count("*"))
+        .values_list("group", "term", "amount")
+    ]
+    for number, key in enumerate(groups):
+        # By source as well: so the rows come in the order of the index.
+        rows = entry_terms(query, skip=key).order_by().values("source", "term_id")
+        amounts = rows.annotate(group=Value(number, IntegerField()), amount=Count("*"))
+        counts.append(amounts.values_list("group", "term_id", "amount"))
+    total, by_term = 0, defaultdict(int)
+    for group, term_id, amount in counts[0].union(*counts[1:], all=True):
+        if group == TOTAL:
+            total = amount
+        else:
+            by_term[groups[group], term_id] += amount
+    return total, dict(by_term)
+
+
+def entry_terms(query: EntryQuery, skip: str) -> QuerySet:
+    """The classifications of what a query finds; without saying of which terms, or the planner walks down each."""
+    if query.excluding or set(query.filters) - {skip}:
+        return EntryTerm.objects.filter(entry__in=query.queryset(skip=[skip]).values("pk"))
+    everything = EntryTerm.objects.filter(locale=query.locale)
+    return everything.filter(source__in=query.sources) if query.sources else everything
 
 
 def build_facets(

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -61,8 +61,10 @@ class ValuesField(forms.Field):
 class CommunesField(ValuesField):
     """
     Communes by INSEE code, also a former commune's, or by name as somebody types it. Gives the codes of today, by one
-    query at most.
+    query at most; ``names`` then has their names by code.
     """
+
+    names: Mapping[str, str] = {}
 
     default_error_messages = {
         "unknown": _("There is no commune “%(value)s”."),
@@ -79,7 +81,8 @@ class CommunesField(ValuesField):
             | Q(search_name__in=names)
             | Q(aliases__code__in=wanted)
             | Q(aliases__search_name__in=names)
-        ).values_list("code", "search_name", "aliases__code", "aliases__search_name")
+        ).values_list("code", "search_name", "aliases__code", "aliases__search_name", "name")
+        self.names = {row[0]: row[-1] for row in rows}
         return tuple(dict.fromkeys(self._code(text, rows) for text in wanted))
 
     def _code(self, text: str, rows: Iterable[tuple[str, ...]]) -> str:

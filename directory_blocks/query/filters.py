@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -30,10 +30,13 @@ def by_text(entries: EntryQuerySet, query: EntryQuery) -> EntryQuerySet:
     return get_backend().filter(entries, words, query.locale.pk) if words else entries.none()
 
 
-def by_terms(entries: EntryQuerySet, vocabulary: str, slugs: tuple[str, ...]) -> EntryQuerySet:
+def by_terms(entries: EntryQuerySet, query: EntryQuery, vocabulary: str) -> EntryQuerySet:
     """Are classified by one of the terms, in whatever language the term is."""
-    terms = Term.objects.filter(vocabulary=vocabulary, slug__in=slugs).order_by()
-    return entries.filter(pk__in=EntryTerm.objects.filter(term__in=terms.values("pk")).values("entry"))
+    terms = Term.objects.filter(vocabulary=vocabulary, slug__in=query.terms[vocabulary]).order_by().values("pk")
+    if query.text:
+        # Few entries are left by then: asking for each is quicker than listing all that have the term.
+        return entries.filter(Exists(EntryTerm.objects.filter(entry=OuterRef("pk"), term__in=terms)))
+    return entries.filter(pk__in=EntryTerm.objects.filter(term__in=terms).values("entry"))
 
 
 def by_commune(entries: EntryQuerySet, query: EntryQuery) -> EntryQuerySet:

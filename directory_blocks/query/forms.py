@@ -103,6 +103,11 @@ class EntryFilterForm(forms.Form):
         return EntryQuery.from_form(self)
 
     @property
+    def commune_names(self) -> Mapping[str, str]:
+        """The names of the communes asked for, by code; empty before validation."""
+        return self.fields["commune"].names
+
+    @property
     def page_number(self) -> int:
         """The page asked for, from 1; the first where nothing valid was."""
         return (self.cleaned_data.get("page") if self.is_bound and hasattr(self, "cleaned_data") else None) or 1

@@ -6,8 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils import timezone
 
-from ..models.gazetteer import Territory
-from ..opening_hours import is_open_at
+from ..opening_hours import Calendar, is_open_at
 from ..querysets import EntryQuerySet
 from .fields import NOW
 
@@ -19,24 +18,23 @@ def moment(parameter: str) -> datetime:
 
 def open_condition(entries: EntryQuerySet, parameter: str) -> Q:
     """
-    The condition "open at that moment", after evaluating the hours that occur among ``entries``. Two queries.
+    The condition "open at that moment", after evaluating the hours that occur among ``entries``. One query.
 
-    Hours are meant in the time zone, and with the holidays, of the territory of the entry's commune; where the site has
-    one territory only, of that one.
+    Hours are meant in the time zone, and with the holidays, of the territory of the entry's commune.
     """
     when = moment(parameter)
-    territories = list(Territory.objects.order_by("pk").only("country", "timezone"))
     stated = entries.exclude(opening_hours="").order_by()
-    if len(territories) < 2:
-        territory = territories[0] if territories else None
-        hours = stated.values_list("opening_hours", flat=True).distinct()
-        return Q(opening_hours__in=[expression for expression in hours if is_open_at(expression, when, territory)])
-    known = {territory.pk: territory for territory in territories}
-    open_by_territory: dict[int | None, list[str]] = defaultdict(list)
-    for territory_id, expression in stated.values_list("commune__territory_id", "opening_hours").distinct():
-        if is_open_at(expression, when, known.get(territory_id)):
-            open_by_territory[territory_id].append(expression)
+    territory = "commune__territory__{}".format
+    rows = stated.values_list("commune__territory", territory("country"), territory("timezone"), "opening_hours")
+    open_hours: dict[int | None, list[str]] = defaultdict(list)
+    for territory_id, country, zone, expression in rows.distinct():
+        hours = open_hours[territory_id]
+        if is_open_at(expression, when, Calendar(country, zone) if country else None):
+            hours.append(expression)
+    if len(open_hours) == 1:
+        return Q(opening_hours__in=next(iter(open_hours.values())))
     condition = Q(pk__in=[])
-    for territory_id, expressions in open_by_territory.items():
-        condition |= Q(commune__territory=territory_id, opening_hours__in=expressions)
+    for territory_id, expressions in open_hours.items():
+        place = Q(commune__territory=territory_id) if territory_id else Q(commune__territory__isnull=True)
+        condition |= place & Q(opening_hours__in=expressions)
     return condition

@@ -66,7 +66,7 @@ class EngineAgainstPython(TestCase):
         return [fact for fact in self.facts if matches(fact, query, skip)]
 
     @given(st.data())
-    @settings(max_examples=120, deadline=None)
+    @settings(max_examples=60, deadline=None)
     def test_any_combination_of_filters(self, data):
         query = data.draw(queries(self.locale))
         expected = {fact["entry"].pk for fact in self.expected(query)}

@@ -50,7 +50,7 @@ class EntryFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def terms(self, create, extracted, **kwargs):
-        self.terms.add(*(extracted or ()))
+        self.terms.add(*(extracted or ()), through_defaults={"locale": self.locale, "source": self.source})
 
     @classmethod
     def _after_postgeneration(cls, instance, create, results=None):
