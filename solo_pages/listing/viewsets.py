@@ -13,7 +13,7 @@ from .filters import ServicePointFilterSet, SoloFilterSet
 
 
 class LocatedIndexView(IndexView):
-    """A list whose rows tell the commune and the language without a query each."""
+    """A list whose rows tell the commune without a query each; Wagtail tells the language beside the title."""
 
     def get_base_queryset(self) -> QuerySet:
         """Read commune and language along."""
@@ -26,7 +26,7 @@ def columns(*own: Column) -> list[Any]:
     rest = [column for column in rest if column.name not in {"parent", "type"}]
     place = Column("commune", label=_("Commune"), sort_key="commune__search_name")
     confirmed = DateColumn("verified_on", label=_("Confirmed"), sort_key="verified_on")
-    return [first, second, *own, place, Column("locale", label=_("Language")), confirmed, *rest]
+    return [first, second, *own, place, confirmed, *rest]
 
 
 class SoloListing(PageListingViewSet):

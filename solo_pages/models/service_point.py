@@ -76,7 +76,7 @@ class ServicePointPage(PublicPageMixin, LocatedMixin, OpeningHoursMixin, Reachab
     subpage_types: list[str] = []
 
     content_panels = [
-        TitleFieldPanel("title", heading=_("Name"), placeholder=_("Name as it stands on the door")),
+        TitleFieldPanel("title", heading=_("Name"), help_text=_("As it stands on the door.")),
         MultiFieldPanel(
             [
                 FieldPanel("summary"),

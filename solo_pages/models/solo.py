@@ -81,7 +81,9 @@ class SoloProfilePage(PublicPageMixin, WritableMixin, LocatedMixin, ReachableMix
     subpage_types: list[str] = []
 
     content_panels = [
-        TitleFieldPanel("title", heading=_("Name"), placeholder=_("First name and family name")),
+        TitleFieldPanel(
+            "title", heading=_("Name"), help_text=_("First name and family name, the same in every language.")
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("headline"),

@@ -1,5 +1,6 @@
 """Contact cards: vCard 4.0 (RFC 6350), with the social profiles of RFC 9554."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -85,12 +86,12 @@ def escape(text: str) -> str:
     'a\\, b\\; c'
     """
     escaped = text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
-    return "\\n".join("".join(filter(str.isprintable, line)) for line in escaped.splitlines())
+    return "\\n".join("".join(filter(_is_text, line)) for line in escaped.splitlines())
 
 
 def quoted(text: str) -> str:
     """Quote a parameter value, without what cannot stand in one (RFC 6350, 3.3)."""
-    return '"' + "".join(char for char in text if char.isprintable() and char != '"') + '"'
+    return '"' + "".join(char for char in text if _is_text(char) and char != '"') + '"'
 
 
 def fold(line: str) -> str:
@@ -104,6 +105,12 @@ def fold(line: str) -> str:
         current += char
         size += width
     return "\r\n".join([*parts, current])
+
+
+def _is_text(char: str) -> bool:
+    # Control characters and line separators; the no-break spaces of French typography are text.
+    category = unicodedata.category(char)
+    return category[0] != "C" and category not in {"Zl", "Zp"}
 
 
 def _one_piece(address: str) -> str:

@@ -31,6 +31,10 @@ def test_nothing_typed_can_add_a_property(name, label):
     assert keys == ["BEGIN", "VERSION", "UID", "KIND", "FN", "N", "URL", "SOCIALPROFILE", "END"]
 
 
+def test_french_spaces_stay_in_a_contact_card():
+    assert escape("Céramiste\u00a0: grès\u202f!\x07") == "Céramiste\u00a0: grès\u202f!"
+
+
 @pytest.mark.django_db
 def test_a_contact_card_says_what_the_page_shows(client, marie):
     response = client.get(marie.url + "contact.vcf")
