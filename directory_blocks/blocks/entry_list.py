@@ -16,7 +16,10 @@ def in_locale(page: Page | None, locale: Locale) -> Page | None:
     """The live translation of a page, or the page itself; no query where the page is of that language already."""
     if page is None or page.locale_id == locale.pk:
         return page if page is not None and page.live else None
-    translated = page.get_translation_or_none(locale)
+    if hasattr(page, "reading_translation"):
+        translated = page.reading_translation
+    else:
+        translated = page.get_translation_or_none(locale)
     found = translated if translated is not None and translated.live else page
     return found if found.live else None
 

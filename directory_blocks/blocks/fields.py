@@ -1,12 +1,15 @@
 """Fields of blocks that survive whatever is stored: a page must render though a key, a page or a number is gone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.models import Page
 
 from ..enums import Sort
 from ..models import Commune, Term
@@ -96,6 +99,49 @@ class NumberBlock(blocks.DecimalBlock):
         return number if number.is_finite() else None
 
 
+_known_pages: ContextVar[Mapping[int, Page | None]] = ContextVar("known_pages", default=MappingProxyType({}))
+
+
+def read_with_pages(stream: blocks.StreamValue, locale_id: int) -> None:
+    """
+    Read all values of a stream, and every page their ``PageBlock``s refer to, with its translation into a language, in
+    one query; without this each kind of block asks for its own. The translation is left as ``reading_translation``.
+    """
+    keys = set(_page_keys(stream.raw_data))
+    chosen = Page.objects.filter(pk__in=keys).order_by()
+    translated = Page.objects.filter(locale_id=locale_id, translation_key__in=chosen.values("translation_key"))
+    rows = list(chosen.union(translated.order_by())) if keys else []
+    in_language = {row.translation_key: row for row in rows if row.locale_id == locale_id}
+    for row in rows:
+        row.reading_translation = in_language.get(row.translation_key)
+    by_key = {row.pk: row for row in rows}
+    token = _known_pages.set({key: by_key.get(key) for key in keys})
+    try:
+        for block in stream:
+            _ = block.value
+    finally:
+        _known_pages.reset(token)
+
+
+def _page_keys(raw: Any) -> Iterator[int]:
+    # Stored pages are whole numbers under these names, at any depth.
+    if isinstance(raw, Mapping):
+        for name, value in raw.items():
+            if name in {"page", "directory"} and isinstance(value, int):
+                yield value
+            elif name == "pages" and isinstance(value, list):
+                yield from (key for item in value if isinstance(key := _item_value(item), int))
+            else:
+                yield from _page_keys(value)
+    elif isinstance(raw, Sequence) and not isinstance(raw, str):
+        for item in raw:
+            yield from _page_keys(item)
+
+
+def _item_value(item: Any) -> Any:
+    return item.get("value") if isinstance(item, Mapping) else item
+
+
 class PageBlock(blocks.PageChooserBlock):
     """A page; a stored value that is no key reads as no page."""
 
@@ -106,7 +152,9 @@ class PageBlock(blocks.PageChooserBlock):
     def bulk_to_python(self, values: Iterable[Any]) -> list[Any]:
         """Read stored keys in one query."""
         keys = [value if isinstance(value, int) else None for value in values]
-        found = self.model_class.objects.in_bulk({key for key in keys if key is not None}) if any(keys) else {}
+        known = _known_pages.get()
+        missing = {key for key in keys if key is not None and key not in known}
+        found = {**known, **(self.model_class.objects.in_bulk(missing) if missing else {})}
         return [found.get(key) for key in keys]
 
 

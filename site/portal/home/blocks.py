@@ -1,15 +1,15 @@
 """The blocks editors compose the portal's own pages of: text and signposts here, what is found from the directory."""
 
-from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
-from wagtail.models import Page
 
 from directory_blocks.blocks import DirectoryStreamBlock
+from directory_blocks.blocks.entry_list import in_locale
+from directory_blocks.blocks.fields import PageBlock
+from directory_blocks.blocks.selection import reading_locale
 
 INLINE_FEATURES = ["bold", "italic", "link"]
 TEXT_FEATURES = ["h2", "h3", *INLINE_FEATURES, "ol", "ul", "hr"]
@@ -38,15 +38,6 @@ ICONS = [
     ("coffee", _("Coffee")),
     ("mail", _("Letter")),
 ]
-
-
-def in_reading_language(pages: Iterable[Page | None]) -> dict[int, Page]:
-    """For each page its live translation in the language being read, else itself where live. At most one query."""
-    live = {page.pk: page for page in pages if page is not None and page.live}
-    keys = {page.translation_key for page in live.values()}
-    translations = Page.objects.live().filter(translation_key__in=keys, locale__language_code=get_language() or "")
-    translated = {page.translation_key: page for page in translations} if keys else {}
-    return {pk: translated.get(page.translation_key, page) for pk, page in live.items()}
 
 
 class LinkBlock(blocks.StructBlock):
@@ -151,8 +142,7 @@ class LinkedBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Add ``target``, the page to link to; None where it is not live."""
         context = super().get_context(value, parent_context=parent_context)
-        page = value.get("page")
-        context["target"] = in_reading_language([page]).get(page.pk) if page else None
+        context["target"] = in_locale(value.get("page"), reading_locale(context))
         return context
 
 
@@ -162,7 +152,7 @@ class CallToActionBlock(LinkedBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=120)
     text = blocks.TextBlock(label=_("Text"), required=False)
     label = blocks.CharBlock(label=_("Label of the button"), max_length=60)
-    page = blocks.PageChooserBlock(label=_("Page"))
+    page = PageBlock(label=_("Page"))
 
     class Meta:
         icon = "pick"
@@ -176,7 +166,7 @@ class SignpostBlock(blocks.StructBlock):
     icon = blocks.ChoiceBlock(ICONS, label=_("Icon"), default="map-pin")
     title = blocks.CharBlock(label=_("Title"), max_length=60)
     text = blocks.CharBlock(label=_("Text"), required=False, max_length=160)
-    page = blocks.PageChooserBlock(label=_("Page"))
+    page = PageBlock(label=_("Page"))
     # Keys and slugs are the same in every language, so this is no text to translate.
     query = blocks.RegexBlock(
         r"^[\w=&%.,+-]*$",
@@ -202,12 +192,9 @@ class SignpostsBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Add ``signposts``: (item, page to link to) for those whose page is live."""
         context = super().get_context(value, parent_context=parent_context)
-        targets = in_reading_language([item.get("page") for item in value["items"]])
-        context["signposts"] = [
-            (item, targets[item["page"].pk])
-            for item in value["items"]
-            if item.get("page") is not None and item["page"].pk in targets
-        ]
+        locale = reading_locale(context)
+        found = [(item, in_locale(item.get("page"), locale)) for item in value["items"]]
+        context["signposts"] = [(item, page) for item, page in found if page is not None]
         return context
 
 
@@ -225,7 +212,7 @@ class StepsBlock(LinkedBlock):
     text = blocks.TextBlock(label=_("Text"), required=False)
     steps = blocks.ListBlock(StepBlock(label=_("Step")), label=_("Steps"), min_num=2, max_num=6)
     label = blocks.CharBlock(label=_("Label of the button"), required=False, max_length=60)
-    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    page = PageBlock(label=_("Page"), required=False)
 
     class Meta:
         icon = "list-ol"

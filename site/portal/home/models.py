@@ -1,20 +1,44 @@
 """The portal's own pages and its settings."""
 
+from typing import Any
+
 from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images import get_image_model_string
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, PageManager
 
+from directory_blocks.blocks.fields import read_with_pages
 from directory_blocks.fields import PluginStreamField
 
 from .blocks import LinkStreamBlock, PartnerStreamBlock, PortalStreamBlock
 
 
-class HomePage(Page):
+class ComposedPage(Page):
+    """Base of pages that editors compose of blocks in ``body``."""
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Read the blocks with all the pages they link to in one query."""
+        read_with_pages(self.body, self.locale_id)
+        return super().get_context(request, *args, **kwargs)
+
+
+class HomePageManager(PageManager):
+    """Home pages with their picture."""
+
+    def get_queryset(self) -> QuerySet:
+        return super().get_queryset().select_related("hero_image")
+
+
+class HomePage(ComposedPage):
     """The front door: a hero, a search box, the map, who is here, the territory in figures."""
 
     hero_title = models.CharField(_("headline"), max_length=120)
@@ -37,13 +61,14 @@ class HomePage(Page):
         FieldPanel("body"),
     ]
 
+    objects = HomePageManager()
     template = "portal/home_page.html"
 
     class Meta:
         verbose_name = _("home page")
 
 
-class StandardPage(Page):
+class StandardPage(ComposedPage):
     """A page of text: about, legal notice, privacy."""
 
     intro = models.TextField(_("introduction"), blank=True)
