@@ -44,13 +44,14 @@ def build_rows(source: Source, objects: Iterable[Any], snapshot: Snapshot) -> di
             translations.setdefault(source.identity(obj), {})[locale_id] = obj
     data = {obj: source.entry(obj) for group in translations.values() for obj in group.values()}
     snapshot.load_communes(entry.commune for entry in data.values() if entry.commune)
+    shared = {obj: _shared_values(source, obj, entry, snapshot) for obj, entry in data.items()}
     rows = {}
     for identity, group in translations.items():
         key = source.entry_key(identity)
         original = _original(group, snapshot)
         for locale in snapshot.locales:
             obj = group.get(locale.pk, original)
-            rows[key, locale.pk] = _row(source, obj, data[obj], locale, snapshot)
+            rows[key, locale.pk] = _row(shared[obj], data[obj], locale, snapshot)
     return rows
 
 
@@ -62,11 +63,17 @@ def _original(group: dict[int, Any], snapshot: Snapshot) -> Any:
     return min(group.values(), key=lambda obj: obj.pk)
 
 
-def _row(source: Source, obj: Any, data: EntryData, locale: Locale, snapshot: Snapshot) -> Row:
+def _row(shared: dict[str, Any], data: EntryData, locale: Locale, snapshot: Snapshot) -> Row:
     terms = snapshot.terms(data.terms, locale)
     searched = [data.body, *(term.name for term in terms)]
     if data.commune:
         searched.append(snapshot.commune_names(data.commune))
+    text = _clean("search_text", "\n".join(filter(None, searched)))
+    return Row({**shared, "search_text": text}, frozenset(term.pk for term in terms))
+
+
+def _shared_values(source: Source, obj: Any, data: EntryData, snapshot: Snapshot) -> dict[str, Any]:
+    """The columns that are the same in every language that the object stands for."""
     x, y, z = unit_vector(*data.point) if data.point else (None, None, None)
     values = {
         "object_id": str(obj.pk),
@@ -74,7 +81,6 @@ def _row(source: Source, obj: Any, data: EntryData, locale: Locale, snapshot: Sn
         "title": data.title[:255],
         "summary": data.summary,
         "url_path": data.url_path or source.url(obj, snapshot),
-        "search_text": "\n".join(filter(None, searched)),
         "sort_key": normalize_name(data.title)[:255],
         "thumbnail": data.thumbnail,
         "commune_id": data.commune.pk if data.commune else None,
@@ -90,7 +96,7 @@ def _row(source: Source, obj: Any, data: EntryData, locale: Locale, snapshot: Sn
         "verified_on": data.verified_on,
         "updated_at": data.updated_at or source.updated_at(obj),
     }
-    return Row({name: _clean(name, value) for name, value in values.items()}, frozenset(term.pk for term in terms))
+    return {name: _clean(name, value) for name, value in values.items()}
 
 
 def _clean(name: str, value: Any) -> Any:
