@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import FieldDoesNotExist
 from django.db import DatabaseError, models
+from django.urls import NoReverseMatch, reverse
 from wagtail.models import Page, get_page_models
 
 from .conf import directory_settings
@@ -108,6 +109,36 @@ def check_redirects(**kwargs: Any) -> list[CheckMessage]:
             id="directory_blocks.W002",
         )
     ]
+
+
+@register(Tags.urls)
+def check_urls(**kwargs: Any) -> list[CheckMessage]:
+    """Maps and commune fields fetch their data; without these URLs they stay empty."""
+    return [
+        Warning(
+            f"{module} is not among the URLs of this site, so {loss}.",
+            hint=f'Before the URLs of Wagtail: path("…", include("{module}"))',
+            id="directory_blocks.W004",
+        )
+        for module, name, args, loss in (
+            ("directory_blocks.urls", "directory_blocks:communes", (), "communes cannot be looked up"),
+            (
+                "directory_blocks.page_urls",
+                "directory_blocks_page_file",
+                ("a/map.json",),
+                "maps and exports are not found",
+            ),
+        )
+        if not _routed(name, *args)
+    ]
+
+
+def _routed(name: str, *args: str) -> bool:
+    try:
+        reverse(name, args=args)
+    except NoReverseMatch:
+        return False
+    return True
 
 
 @register()

@@ -78,3 +78,9 @@ def test_a_directory_that_names_what_is_gone_is_warned_of(site):
     assert ids(found) == ["W003", "W003"]
     assert str(page.pk) in found[0].msg
     assert checks.check_directories() == []
+
+
+def test_urls_that_a_host_forgot_are_named(settings):
+    assert not checks.check_urls()
+    settings.ROOT_URLCONF = "wagtail.urls"
+    assert ids(checks.check_urls()) == ["W004", "W004"]

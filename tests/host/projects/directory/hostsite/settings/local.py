@@ -7,3 +7,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.routable_page",
     *INSTALLED_APPS,
 ]
+
+# The plugin writes the redirects of renamed pages, in batches.
+WAGTAILREDIRECTS_AUTO_CREATE = False
+ROOT_URLCONF = "hostsite.plugin_urls"

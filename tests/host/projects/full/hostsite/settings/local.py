@@ -12,3 +12,7 @@ INSTALLED_APPS = [
 ]
 
 GUIDE = {"CHAPTER_BLOCKS": "extras.blocks.HostChapterStreamBlock"}
+
+# The plugin writes the redirects of renamed pages, in batches.
+WAGTAILREDIRECTS_AUTO_CREATE = False
+ROOT_URLCONF = "hostsite.plugin_urls"

@@ -1,0 +1,11 @@
+"""The host's URLs with those of the plugin before Wagtail's."""
+
+from django.urls import include, path
+
+from .urls import urlpatterns as host_urls
+
+urlpatterns = [
+    path("directory-data/", include("directory_blocks.urls")),
+    path("", include("directory_blocks.page_urls")),
+    *host_urls,
+]
