@@ -45,7 +45,7 @@ def chips(query: EntryQuery, taxonomy: Taxonomy | None = None, communes: Mapping
     The active filters in the order of the parameters. Terms and the names of communes by code are asked of the database
     where they are not given.
     """
-    taxonomy = taxonomy or Taxonomy(query.locale)
+    taxonomy = taxonomy or query.taxonomy
 
     def chip(name: str, value: str, label: str) -> Chip:
         return Chip(name, value, label, query.without(name, value).querystring() or ".")

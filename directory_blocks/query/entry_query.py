@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from wagtail.models import Locale
 
 from ..conf import directory_settings
@@ -19,6 +19,7 @@ from ..enums import Sort
 from ..geometry import BBox
 from ..models.abstract import Point
 from ..models.entry import Entry
+from ..models.taxonomy import Term
 from ..querysets import EntryQuerySet
 from ..search import get_backend, search_words
 from . import distance
@@ -77,7 +78,7 @@ class EntryQuery:
         if not form.is_valid():
             raise ValueError("The parameters are not valid: show form.errors.")
         data = form.cleaned_data
-        return cls(
+        query = cls(
             locale=form.locale,
             sources=form.sources,
             text=data["q"],
@@ -91,6 +92,8 @@ class EntryQuery:
             until=data["to"],
             sort=data["sort"],
         )
+        query.__dict__["taxonomy"] = form.taxonomy
+        return query
 
     # What is asked ------------------------------------------------------------------------------------------------
 
@@ -128,6 +131,8 @@ class EntryQuery:
         same_hours = (self.locale, self.sources, self.open) == (changed.locale, changed.sources, changed.open)
         if same_hours and "open_condition" in self.__dict__:
             changed.__dict__["open_condition"] = self.open_condition
+        if self.locale == changed.locale and "taxonomy" in self.__dict__:
+            changed.__dict__["taxonomy"] = self.taxonomy
         return changed
 
     def without(self, name: str, value: str | None = None) -> EntryQuery:
@@ -174,6 +179,18 @@ class EntryQuery:
         return f"?{urlencode(pairs, safe=',:')}" if pairs else ""
 
     # What is found ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def taxonomy(self) -> Taxonomy:
+        """The terms of the site; a query from a form has the form's. Else one query."""
+        return Taxonomy(self.locale)
+
+    def term_ids(self, vocabulary: str) -> list[int] | QuerySet:
+        """The ids of the terms asked for, in every language; asked of the database only where they are not known."""
+        slugs = self.terms[vocabulary]
+        if "taxonomy" in self.__dict__:
+            return self.taxonomy.term_ids(vocabulary, slugs)
+        return Term.objects.filter(vocabulary=vocabulary, slug__in=slugs).order_by().values("pk")
 
     @cached_property
     def open_condition(self) -> Q:

@@ -70,7 +70,7 @@ def facets(
     left out unless chosen. Two queries: the terms, where no taxonomy is given, and the counts; the latter also says how
     many entries match at all, which ``query.count()`` then knows.
     """
-    taxonomy = taxonomy or Taxonomy(query.locale)
+    taxonomy = taxonomy or query.taxonomy
     wanted = [key for key in vocabularies or directory_settings.VOCABULARIES if key in taxonomy.labels]
     total, by_term = tally(query, wanted)
     query.__dict__["total"] = total

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from ..conf import directory_settings
 from ..models.entry import EntryTerm
 from ..models.gazetteer import Commune
-from ..models.taxonomy import Term
 from ..querysets import EntryQuerySet
 from ..search import get_backend, search_words
 from . import distance
@@ -32,10 +32,12 @@ def by_text(entries: EntryQuerySet, query: EntryQuery) -> EntryQuerySet:
 
 def by_terms(entries: EntryQuerySet, query: EntryQuery, vocabulary: str) -> EntryQuerySet:
     """Are classified by one of the terms, in whatever language the term is."""
-    terms = Term.objects.filter(vocabulary=vocabulary, slug__in=query.terms[vocabulary]).order_by().values("pk")
+    terms = query.term_ids(vocabulary)
     if query.text:
-        # Few entries are left by then: asking for each is quicker than listing all that have the term.
-        return entries.filter(Exists(EntryTerm.objects.filter(entry=OuterRef("pk"), term__in=terms)))
+        # Few entries are left by then: counting for each is quicker than listing all that have the term, and, unlike
+        # EXISTS, PostgreSQL does not turn it into a join that it then begins with.
+        own = EntryTerm.objects.filter(entry=OuterRef("pk"), term__in=terms).order_by().values("entry")
+        return entries.filter(GreaterThan(Subquery(own.annotate(amount=Count("*")).values("amount")), 0))
     return entries.filter(pk__in=EntryTerm.objects.filter(term__in=terms).values("entry"))
 
 
