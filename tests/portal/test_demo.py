@@ -13,6 +13,7 @@ from wagtail_localize.models import Translation
 from directory_blocks.models import Commune, Entry
 from portal.accounts.models import User
 from portal.demo.loading.accounts import ACCOUNTS, PASSWORD
+from portal.home.models import HomePage
 from solo_pages.models import ServicePointPage, SoloProfilePage
 
 # Design §7.
@@ -116,6 +117,11 @@ def test_seeded_entries_are_real_pages_that_can_be_found(demo, client) -> None:
         page = SoloProfilePage.objects.filter(locale__language_code=language).order_by("pk").last()
         assert Entry.objects.filter(translation_key=page.translation_key, locale__language_code=language).exists()
         assert client.get(page.url).status_code == 200
+
+
+def test_a_page_can_be_added_below_the_home_page(db) -> None:
+    # PostgreSQL refuses to lock what an outer join may lack; SQLite would not tell.
+    assert "media_portalimage" not in str(HomePage.objects.select_for_update().query)
 
 
 def test_it_does_not_load_over_a_site_in_production(db, settings) -> None:

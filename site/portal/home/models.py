@@ -11,7 +11,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images import get_image_model_string
-from wagtail.models import Locale, Page, PageManager
+from wagtail.models import Locale, Page, PageManager, PageQuerySet
 
 from directory_blocks.blocks.fields import read_with_pages
 from directory_blocks.fields import PluginStreamField
@@ -31,7 +31,17 @@ class ComposedPage(Page):
         return super().get_context(request, *args, **kwargs)
 
 
-class HomePageManager(PageManager):
+class HomePageQuerySet(PageQuerySet):
+    """Home pages, which read their picture along."""
+
+    def select_for_update(self, *args: Any, **kwargs: Any) -> "HomePageQuerySet":
+        """Lock without the picture: PostgreSQL locks no row of an outer join, and adding a child locks the parent."""
+        locked = super().select_for_update(*args, **kwargs)
+        locked.query.select_related = False
+        return locked
+
+
+class HomePageManager(PageManager.from_queryset(HomePageQuerySet)):
     """Home pages with their picture."""
 
     def get_queryset(self) -> QuerySet:
