@@ -1,0 +1,39 @@
+"""The README is true: its commands exist, its settings are the code's."""
+
+import re
+from importlib import import_module
+
+import pytest
+from django.conf import settings
+from django.core.management import get_commands
+
+README = (settings.ROOT_DIR / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (settings.ROOT_DIR / "Makefile").read_text(encoding="utf-8")
+ROWS = re.findall(r"^\| `([A-Z0-9_.]+)` \| (.*?) \| *(.*?) *\|$", README, re.MULTILINE)
+
+
+def test_every_make_target_it_names_exists() -> None:
+    named = set(re.findall(r"\bmake ([a-z]+)\b", README.split("## Settings")[0])) - {"with"}
+    assert named >= {"demo", "test", "check", "bench"}
+    assert {target for target in named if not re.search(rf"^{target}:", MAKEFILE, re.MULTILINE)} == set()
+
+
+def test_every_management_command_it_names_exists() -> None:
+    named = set(re.findall(r"manage\.py ([a-z_]+)", README))
+    assert named - set(get_commands()) == set()
+
+
+def test_the_environment_table_is_that_of_the_settings() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (settings.PORTAL_DIR / "settings").glob("*.py"))
+    read = set(re.findall(r"env(?:\.\w+)?\(\s*\"([A-Z0-9_]+)\"", code))
+    assert {name for name, *_ in ROWS if "." not in name} == read
+
+
+@pytest.mark.parametrize("plugin", ["directory_blocks", "solo_pages", "guide"])
+def test_the_settings_table_is_that_of_the_plugin(plugin: str) -> None:
+    defaults = import_module(f"{plugin}.conf").DEFAULTS
+    table = {name.split(".")[1]: default for name, _, default in ROWS if name.startswith(f"{plugin.upper()}.")}
+    assert set(table) == set(defaults)
+    for name, shown in table.items():
+        if shown.startswith("`"):
+            assert shown.strip("`") == repr(defaults[name]), name
