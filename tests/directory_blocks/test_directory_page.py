@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from html import unescape
 
 import pytest
 from django.test import RequestFactory
@@ -87,6 +88,8 @@ def test_a_bad_parameter_is_named_and_finds_nothing(client, directory):
         found = context(directory, f"?{query}")
         assert list(found["form"].errors) == [field], query
         assert found["entries"] is found["result_count"] is None
+        page = client.get(f"/fr/trouver/?{query}")
+        assert (page.status_code, page.context["form"].errors[field][0] in unescape(page.text)) == (400, True), query
         for name in ("map.json", "entries.geojson", "entries.csv"):
             response = client.get(f"/fr/trouver/{name}?{query}")
             assert (response.status_code, list(response.json()["errors"])) == (400, [field]), query
