@@ -1,7 +1,9 @@
 """Making the rows of some things what they should be: the one writer of the index."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +16,21 @@ from ..search import index_entries
 from ..sources.base import Source
 from .rows import COLUMNS, UNDATED, Row, RowKey, build_rows
 from .snapshot import Snapshot
+
+_paused: ContextVar[bool] = ContextVar("directory_blocks_index_paused", default=False)
+
+
+@contextmanager
+def indexing_paused() -> Iterator[None]:
+    """
+    Leave the index as it is while a program writes many things, each of them several times. Whoever pauses it rebuilds
+    it afterwards, whatever happened in between.
+    """
+    token = _paused.set(True)
+    try:
+        yield
+    finally:
+        _paused.reset(token)
 
 
 @dataclass
@@ -54,7 +71,7 @@ def sync_entries(
     number of queries whatever the number of identities; callers bound that.
     """
     identities = list(dict.fromkeys(identities))
-    if not identities:
+    if not identities or _paused.get():
         return Changes()
     snapshot = snapshot or Snapshot()
     with transaction.atomic():
