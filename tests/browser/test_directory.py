@@ -92,6 +92,17 @@ def test_list_and_map_agree(visit):
     expect(page.locator(".entry-map")).to_have_attribute("data-shown", "10")
 
 
+def test_the_map_begins_with_the_whole_territory_and_stays_there(visit):
+    page = visit("/fr/annuaire/")
+    page.emulate_media(reduced_motion="no-preference")
+    page.reload()
+    wait_for_map(page)
+    expect(page.locator(".leaflet-zoom-anim")).to_have_count(0)
+    land, canvas = (page.locator(name).bounding_box() for name in ("g > .entry-map__land", "[data-map-canvas]"))
+    assert max(land["width"] / canvas["width"], land["height"] / canvas["height"]) > 0.6
+    expect(page.locator("[data-map-area]")).to_be_hidden()
+
+
 def test_the_area_of_the_map_can_be_searched(visit):
     page = visit("/fr/annuaire/")
     wait_for_map(page)

@@ -1,7 +1,7 @@
 /*
  * The live map: the territory drawn without any tile server, and a mark for whatever the list finds.
  *
- * data-config of the element (JSON): points (URL of map.json), territory (URL of the ground), leaflet, leafletCss, sprite, sprite,
+ * data-config of the element (JSON): points (URL of map.json), territory (URL of the ground), leaflet, leafletCss, sprite,
  * tiles ({url, attribution}, or null), linked (it follows the directory's form), text (labels in the reader's language).
  * Whatever comes from data is written with textContent only.
  */
@@ -76,12 +76,13 @@ class EntryMap {
     this.map.fitBounds(FALLBACK_VIEW, { animate: false });
     const [land] = await Promise.all([drawGround(L, this.map, config.territory).catch(() => null), this.fetchPoints()]);
     this.land = land;
+    this.showEverything();
+    // Limits after the view: from outside of them Leaflet glides in, and ends where the limit is and not where it was led.
     if (land) {
       this.map.setMinZoom(Math.floor(this.map.getBoundsZoom(land)) - 1);
       // Enough around it for the list that a mark at its edge opens.
       this.map.setMaxBounds(land.pad(1.5));
     }
-    this.showEverything();
     this.drawPoints();
   }
 
