@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 
 from tests.factories.portal import Portal
 
@@ -78,3 +81,28 @@ def test_few_queries_with_nothing_cached(
 ) -> None:
     with django_assert_max_num_queries(12):
         client.get(url)
+
+
+def test_partners_stand_at_the_foot_of_every_page(
+    client: Client, portal: Portal, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    logo = get_image_model().objects.create(title="Logo", file=get_test_image_file())
+    gone = get_image_model().objects.create(title="Gone", file=get_test_image_file(filename="gone.png"))
+    gone.file.storage.delete(gone.file.name)
+    portal.settings.partners = [
+        ("partner", {"name": "CCI du Gers", "url": "https://cci.example/", "logo": logo}),
+        ("partner", {"name": "Département", "url": "", "logo": gone}),
+        ("partner", {"name": "Région", "url": "", "logo": None}),
+    ]
+    portal.settings.save()
+    get(client, "/fr/a-propos/")
+    cache.clear()
+
+    with django_assert_max_num_queries(12):
+        footer = get(client, "/fr/a-propos/").split("<footer")[1]
+
+    assert re.search(
+        r'<a href="https://cci.example/" rel="noopener"><img src="[^"]+\.webp"[^>]+alt="CCI du Gers"', footer
+    )
+    assert "<li>Département</li>" in footer
+    assert "<li>Région</li>" in footer

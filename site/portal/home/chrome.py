@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_info, gettext
+from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.models import Page, Site
 
 from .models import PortalSettings, PortalText, StandardPage
@@ -36,6 +38,19 @@ class LanguageLink:
     title: str
     exact: bool
     current: bool
+
+
+# The room a partner's logo has at the foot of pages, at twice the pixels.
+LOGO = "max-360x128|format-webp"
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An organisation at the foot of every page; without a logo its name stands there."""
+
+    name: str
+    url: str
+    logo: AbstractRendition | None
 
 
 class Chrome:
@@ -73,6 +88,14 @@ class Chrome:
         if self._text is not None:
             return self._text.settings
         return (self.site and PortalSettings.objects.filter(site=self.site).first()) or PortalSettings()
+
+    @cached_property
+    def partners(self) -> list[Partner]:
+        """Who carries the programme, with their logos in two queries; none where nobody is named."""
+        values = [raw["value"] for raw in self.settings.partners.raw_data]
+        chosen = {value["logo"] for value in values if value.get("logo")}
+        images = get_image_model().objects.prefetch_renditions(LOGO).in_bulk(chosen) if chosen else {}
+        return [Partner(v["name"], v.get("url") or "", _logo(images.get(v.get("logo")))) for v in values]
 
     @cached_property
     def _roots(self) -> dict[str, Page]:
@@ -288,3 +311,11 @@ class Chrome:
 def _named(query: QuerySet, name: str) -> QuerySet:
     # A union takes no ordering on SQLite, and the defaults of Page have one.
     return query.order_by().annotate(part=Value(name, output_field=CharField()))
+
+
+def _logo(image: AbstractImage | None) -> AbstractRendition | None:
+    try:
+        return image and image.get_rendition(LOGO)
+    except (OSError, ValueError):
+        # The file is gone or unreadable: the name stands in for it.
+        return None
