@@ -7,7 +7,7 @@ from wagtail import blocks
 from wagtail.models import Page
 
 from ..conf import directory_settings
-from ..enums import Sort
+from ..enums import Precision, Sort
 from ..models import Commune, Entry
 from ..models.abstract import Point
 from .fields import CommuneBlock, NumberBlock, SturdyStructBlock
@@ -15,11 +15,15 @@ from .selection import MAX_ENTRIES, SelectionValue, reading_locale, sources_bloc
 
 
 class Centre(NamedTuple):
-    """The point that distances are counted from (WGS 84 degrees), and its name."""
+    """
+    The point that distances are counted from (WGS 84 degrees), and its name; ``commune_id`` where the point is a
+    commune's.
+    """
 
     latitude: float
     longitude: float
     name: str
+    commune_id: int | None = None
 
 
 class NearbyValue(SelectionValue):
@@ -40,9 +44,12 @@ class NearbyValue(SelectionValue):
         """The chosen commune, or the public point of the page."""
         if code := self.get("commune"):
             commune = Commune.objects.filter(code=code).first()
-            return commune and Centre(commune.latitude, commune.longitude, commune.name)
+            return commune and Centre(commune.latitude, commune.longitude, commune.name, commune.pk)
         point = getattr(page, "public_point", None)
-        return point and Centre(point.latitude, point.longitude, page.title)
+        if not point:
+            return None
+        own = page.precision == Precision.EXACT and page.latitude is not None
+        return Centre(point.latitude, point.longitude, page.title, None if own else page.commune_id)
 
     def entries_around(self, centre: Centre, context: dict[str, Any]) -> list[Entry]:
         """The nearest entries, without the page that asks."""
@@ -54,7 +61,11 @@ class NearbyValue(SelectionValue):
             radius=self.radius,
             excluding=(page.translation_key,) if isinstance(page, Page) else (),
         )
-        return list(query.entries()[: self.limit])
+        entries = list(query.entries()[: self.limit])
+        if commune_id := centre.commune_id:
+            for entry in entries:
+                entry.count_from_commune(commune_id)
+        return entries
 
 
 class NearbyBlock(SturdyStructBlock):

@@ -68,6 +68,20 @@ class Entry(models.Model):
         return self.title
 
     @property
+    def stands_for_commune(self) -> bool:
+        """Whether the point is the commune's and not the place's own; reads the commune."""
+        if self.precision == Precision.COMMUNE:
+            return True
+        own = (self.latitude, self.longitude)
+        return self.commune is not None and own == (self.commune.latitude, self.commune.longitude)
+
+    def count_from_commune(self, commune_id: int | None) -> None:
+        """The place of the query was only known as a commune: give kilometres, and none inside that commune."""
+        self.asked_from_commune = True
+        if commune_id is not None and self.commune_id == commune_id:
+            self.chord_squared = None
+
+    @property
     def distance_km(self) -> float | None:
         """How far from the place of the query (great circle); None where it had none or the entry has no place."""
         squared = getattr(self, "chord_squared", None)

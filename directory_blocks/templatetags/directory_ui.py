@@ -47,10 +47,16 @@ def status(entry: Entry) -> OpeningStatus | None:
 
 @register.filter
 def distance(entry: Entry) -> str:
-    """How far the asked point is, in words: metres below one kilometre, whole kilometres from ten on."""
+    """
+    How far the asked point is, in words: metres below one kilometre, whole kilometres from ten on.
+
+    Where either end is only known as a commune: whole kilometres, and nothing below one.
+    """
     kilometres = entry.distance_km
     if kilometres is None:
         return ""
+    if getattr(entry, "asked_from_commune", False) or entry.stands_for_commune:
+        return f"{number_format(kilometres, 0)}\u00a0km" if kilometres >= 0.95 else ""
     if kilometres < 0.975:
         return f"{max(50, round(kilometres * 20) * 50)}\u00a0m"
     return f"{number_format(kilometres, 0 if kilometres >= 9.95 else 1)}\u00a0km"

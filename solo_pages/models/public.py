@@ -113,7 +113,14 @@ class PublicPageMixin(FileRoutesMixin, models.Model):
         ]
         own = [entry for entry in found if entry.translation_key == self.translation_key]
         others = [entry for entry in found if entry.translation_key != self.translation_key]
-        return (own[0] if own else None), others[: solo_settings.NEARBY]
+        entry = own[0] if own else None
+        for other in others:
+            # Two marks of one commune say nothing of how far apart the places are.
+            if (entry and entry.stands_for_commune) or (
+                other.commune_id == self.commune_id and other.stands_for_commune
+            ):
+                other.count_from_commune(self.commune_id)
+        return entry, others[: solo_settings.NEARBY]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """
