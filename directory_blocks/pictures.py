@@ -1,9 +1,10 @@
 """Responsive pictures: which sizes a page needs of an image, made once, when it is published."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from wagtail.images.models import AbstractImage, Filter, Picture
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Picture
 
 # Formats in the order browsers are offered them; Wagtail's brace syntax for several renditions of one image.
 FORMATS = "format-{avif,webp,jpeg}"
@@ -37,4 +38,12 @@ def responsive_picture(image: AbstractImage, size: str, attributes: Mapping[str,
         renditions = image.get_renditions(*rendition_specs(size))
     except (OSError, ValueError):
         return None
-    return Picture(renditions, dict(attributes))
+    return Picture(_of_different_widths(renditions), dict(attributes))
+
+
+def _of_different_widths(renditions: Mapping[str, AbstractRendition]) -> dict[str, AbstractRendition]:
+    # Images are never enlarged: of a small one several sizes are the same, and HTML wants each width once per format.
+    first: dict[tuple[str, int], str] = {}
+    for spec, rendition in renditions.items():
+        first.setdefault((Path(rendition.file.name).suffix, rendition.width), spec)
+    return {spec: renditions[spec] for spec in first.values()}
