@@ -72,6 +72,8 @@ class ServicePointPage(PublicPageMixin, LocatedMixin, OpeningHoursMixin, Reachab
     source_key = "service"
     picture_field, picture_size = "photo", "text"
     template = "solo_pages/service_point_page.html"
+    # Relations that every view of the page reads: a host that routes pages itself can join them.
+    served_with = ("photo",)
     parent_page_types = solo_settings.PARENT_PAGE_TYPES
     subpage_types: list[str] = []
 

@@ -77,6 +77,8 @@ class SoloProfilePage(PublicPageMixin, WritableMixin, LocatedMixin, ReachableMix
     source_key = "solo"
     picture_field, picture_size = "portrait", "portrait"
     template = "solo_pages/solo_profile_page.html"
+    # Relations that every view of the page reads: a host that routes pages itself can join them.
+    served_with = ("portrait",)
     parent_page_types = solo_settings.PARENT_PAGE_TYPES
     subpage_types: list[str] = []
 

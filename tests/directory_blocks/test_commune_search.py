@@ -107,7 +107,7 @@ def test_the_territory_answers_what_a_map_draws_itself(places, client):
     answer = client.get(reverse("directory_blocks:territory")).json()
     assert answer["name"] == "Gers"
     assert ["32013", "Auch", 43.64, 0.58, 22000] in answer["communes"]
-    assert client.get(reverse("directory_blocks:territory"), {"code": "nowhere"}).status_code == 404
+    assert client.get(reverse("directory_blocks:territory"), {"code": "nowhere"}).status_code == 400
     assert client.get(reverse("directory_blocks:territory"), {"code": "\x00"}).status_code == 400
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -11,7 +10,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.images import get_image_model_string
-from wagtail.models import Locale, Page, PageManager, PageQuerySet
+from wagtail.models import Locale, Page
 
 from directory_blocks.blocks.fields import read_with_pages
 from directory_blocks.fields import PluginStreamField
@@ -29,23 +28,6 @@ class ComposedPage(Page):
         """Read the blocks with all the pages they link to in one query."""
         read_with_pages(self.body, self.locale_id)
         return super().get_context(request, *args, **kwargs)
-
-
-class HomePageQuerySet(PageQuerySet):
-    """Home pages, which read their picture along."""
-
-    def select_for_update(self, *args: Any, **kwargs: Any) -> "HomePageQuerySet":
-        """Lock without the picture: PostgreSQL locks no row of an outer join, and adding a child locks the parent."""
-        locked = super().select_for_update(*args, **kwargs)
-        locked.query.select_related = False
-        return locked
-
-
-class HomePageManager(PageManager.from_queryset(HomePageQuerySet)):
-    """Home pages with their picture."""
-
-    def get_queryset(self) -> QuerySet:
-        return super().get_queryset().select_related("hero_image")
 
 
 class HomePage(ComposedPage):
@@ -71,8 +53,8 @@ class HomePage(ComposedPage):
         FieldPanel("body"),
     ]
 
-    objects = HomePageManager()
     template = "portal/home_page.html"
+    served_with = ("hero_image",)
 
     class Meta:
         verbose_name = _("home page")

@@ -47,7 +47,7 @@ def route(request: HttpRequest, path: str) -> None:
     request.portal_line = line
     if not rows[0].other_sites:
         _remember_root_paths(request, site, homes)
-    page = line[-1].specific
+    page = _specific(line[-1])
     page.locale = line[-1].locale
     if not any(row.restricted or row.alias_of_id for row in rows if page.path.startswith(row.path)):
         # Known from the same query: saves the two with which Wagtail asks again.
@@ -117,6 +117,14 @@ def _descend(home: Page, components: list[str], rows: list[Page]) -> list[Page]:
             break
         line.append(child)
     return line
+
+
+def _specific(page: Page) -> Page:
+    """The page as its own type, with the relations that type names in ``served_with`` in the same query."""
+    model = page.specific_class
+    if model is None:
+        return page.specific
+    return model._default_manager.select_related(*getattr(model, "served_with", ())).get(pk=page.pk)
 
 
 def _remember_root_paths(request: HttpRequest, site: Site, homes: dict[str, Page]) -> None:
