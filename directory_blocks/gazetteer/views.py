@@ -48,7 +48,8 @@ def territory(request: HttpRequest) -> HttpResponse:
     ``communes`` are ``[code, name, latitude, longitude, population]``; ``outline`` is a GeoJSON geometry or null.
     ``code`` in the query names another territory than the site's own; 400 where there is none.
     """
-    code = request.GET.get("code", "").replace("\x00", "")
+    # PostgreSQL refuses NUL even in a comparison; no code has it.
+    code = request.GET.get("code", "").replace("\x00", "?")
     found = Territory.objects.filter(code=code).first() if code else Territory.objects.default()
     if found is None:
         return JsonResponse({"errors": {"code": [_("No such territory.")]}}, status=400)

@@ -67,6 +67,8 @@ def site_of(request: HttpRequest) -> Site | None:
         others = Exists(Site.objects.exclude(pk=OuterRef("settings__site_id")))
         texts = PortalText.objects.select_related("settings__site__root_page", "locale").annotate(others=others)
         rows = list(texts)
+        if not rows:
+            request.portal_texts = {}
         if rows and not rows[0].others and rows[0].settings.site.is_default_site:
             request._wagtail_site = rows[0].settings.site
             request.portal_texts = {row.locale.language_code: row for row in rows}
