@@ -17,7 +17,8 @@ def contact_messages(page: Page, letter: dict[str, Any], url: str, *, copy: bool
     """
     Write the message to the solo and, if asked for, the copy to its sender. ``letter`` has name, email, message, valid.
 
-    No word of the visitor stands in a header except the answer address, which formataddr() quotes.
+    Of the visitor's words only the name and the address stand in headers: the form takes both on one line only, the
+    subject is fitted on one line, and formataddr() quotes the answer address.
     """
     connection = get_connection()
     context = {"page": page, "url": url, **letter}

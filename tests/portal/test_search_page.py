@@ -32,6 +32,16 @@ def test_shows_one_kind(client: Client, entries: None) -> None:
     assert "Traductrice 1<" not in html
 
 
+@pytest.mark.parametrize("kind", ["nothing", "x" * 5000, "%00"])
+def test_an_unknown_kind_is_named_and_finds_nothing(client: Client, entries: None, kind: str) -> None:
+    response = client.get(f"/fr/recherche/?q=traductrice&source={kind}")
+
+    assert response.status_code == 400
+    assert 'id="search-source-error"' in response.text
+    assert "Traductrice 1<" not in response.text
+    assert len(response.text) < 20_000
+
+
 def test_a_page_too_deep_is_the_last_one(client: Client, entries: None) -> None:
     response = client.get("/fr/recherche/?q=traductrice&page=999")
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.core.paginator import EmptyPage
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
@@ -25,18 +26,27 @@ class SourceFilter:
     active: bool
 
 
+class SearchForm(EntryFilterForm):
+    """The words, the kind of thing looked for (``source``) and the page; the other filters belong to directories."""
+
+    source = forms.ChoiceField(required=False)
+
+    def __init__(self, asked: QueryDict, **kwargs: Any) -> None:
+        # Cut: what is no choice stands in the message.
+        data = {name: asked.get(name, "") for name in ("q", "page")} | {"source": asked.get("source", "")[:40]}
+        super().__init__(data, **kwargs)
+        self.fields["source"].choices = [(key, key) for key in registered_sources()]
+
+
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Search over every source of the index (``q``), one of them (``source``), page by page (``page``)."""
-    form = EntryFilterForm(
-        {"q": request.GET.get("q", ""), "page": request.GET.get("page", "")}, locale=Locale.get_active()
-    )
+    form = SearchForm(request.GET, locale=Locale.get_active())
     context: dict[str, Any] = {"form": form, "asked": bool(request.GET.get("q", "").strip())}
     if not form.is_valid():
         return render(request, "portal/search.html", context, status=400)
-    source = request.GET.get("source", "")
     if form.query.text:
-        context |= _found(form, source if source in registered_sources() else "")
+        context |= _found(form, form.cleaned_data["source"])
     return render(request, "portal/search.html", context)
 
 
