@@ -140,10 +140,13 @@ def test_the_keyboard_alone_leads_to_a_mark_and_its_entry(visit):
 def test_a_mark_leads_to_its_card_and_a_card_to_its_mark(visit):
     page = visit("/fr/annuaire/")
     wait_for_map(page)
-    card = page.locator(".entry-card").first
-    card.hover()
-    expect(page.locator(".entry-map__mark--pointed")).to_have_count(1)
-    page.locator(".entry-map__mark--pointed").click()
+    alone = page.locator(".entry-map__mark.entry-map__mark--pointed")
+    for card in page.locator(".entry-card").all():
+        card.hover()
+        expect(page.locator(".entry-map__mark--pointed")).to_have_count(1)
+        if alone.count():
+            break
+    alone.click()
     page.locator(".entry-map__jump").first.click()
     assert page.evaluate("document.activeElement.closest('.entry-card') !== null")
 
@@ -202,3 +205,14 @@ def test_nothing_is_cut_on_a_narrow_screen(visit, script):
         expect(page.locator(".directory__list")).to_be_visible()
     page.locator("#directory-filters > summary").click()
     expect(page.locator("#facet-sector-ict")).to_be_visible()
+
+
+def test_marks_that_would_cover_each_other_are_one_until_the_reader_looks_closer(visit):
+    page = visit("/fr/annuaire/")
+    wait_for_map(page)
+    heap = page.locator(".entry-map__cluster").first
+    before = page.locator(".entry-map__mark, .entry-map__cluster").count()
+    shown = page.locator(".entry-map").get_attribute("data-shown")
+    heap.click()
+    expect(page.locator(".entry-map__mark, .entry-map__cluster")).not_to_have_count(before)
+    expect(page.locator(".entry-map")).to_have_attribute("data-shown", shown)

@@ -1,6 +1,8 @@
 /* The marks of the map: one button for each place, with its entries; one for each cluster that the server counted. */
 
 const svg = "http://www.w3.org/2000/svg";
+// Pixels between marks, so that each can be hit (WCAG 2.5.8).
+const ROOM = 40;
 
 function shape(name, attributes) {
   const element = document.createElementNS(svg, name);
@@ -45,6 +47,27 @@ export function places(features) {
     found.get(key).features.push(feature);
   }
   return [...found.values()];
+}
+
+/** Put the places together whose marks would cover each other at this zoom; each heap stands where its first place is. */
+export function heaps(map, found) {
+  const made = [];
+  for (const place of found) {
+    const at = map.project([place.at[1], place.at[0]]);
+    const near = made.find((heap) => heap.at.distanceTo(at) < ROOM);
+    if (near) near.places.push(place);
+    else made.push({ at, places: [place] });
+  }
+  return made.map((heap) => heap.places);
+}
+
+/** A heap as the server would have counted it: where, how many, and the box to look into. */
+export function heapFeature(heap) {
+  const degrees = (axis) => heap.map((place) => place.at[axis]);
+  const count = heap.reduce((sum, place) => sum + place.features.length, 0);
+  const [east, north] = [0, 1].map((axis) => Math.max(...degrees(axis)));
+  const bbox = [...[0, 1].map((axis) => Math.min(...degrees(axis))), east, north];
+  return { bbox, geometry: { coordinates: heap[0].at }, properties: { count } };
 }
 
 /** The mark of a place: a drop in the colour of its entries, with their number where there are several. */

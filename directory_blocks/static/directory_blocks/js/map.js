@@ -6,7 +6,7 @@
  * Whatever comes from data is written with textContent only.
  */
 import { drawGround } from "./map-ground.js";
-import { clusterMark, placeMark, places } from "./map-marks.js";
+import { clusterMark, heapFeature, heaps, placeMark, places } from "./map-marks.js";
 import { openPopup } from "./map-popup.js";
 
 const PAUSE = 250;
@@ -100,6 +100,7 @@ class EntryMap {
     map.on("dragend", () => this.offerArea());
     map.on("zoomend", () => {
       this.sizeMarks();
+      if (this.features && !this.dense) this.drawPoints();
       // Offered where the reader has moved the map, not where a filter has.
       if (!this.fitting) this.offerArea();
     });
@@ -168,7 +169,19 @@ class EntryMap {
         return mark.on("click", () => this.open(feature));
       });
     }
-    for (const place of places(single)) {
+    const found = places(single);
+    const closest = this.map.getZoom() >= this.map.getMaxZoom();
+    for (const heap of closest ? found.map((place) => [place]) : heaps(this.map, found)) {
+      if (heap.length > 1) {
+        wanted.set(`h${heap.map(({ key }) => key)}`, () => {
+          const feature = heapFeature(heap);
+          const mark = clusterMark(L, feature, text);
+          mark.entries = heap.flatMap(({ features }) => features.map(({ id }) => String(id)));
+          return mark.on("click", () => this.open(feature));
+        });
+        continue;
+      }
+      const [place] = heap;
       wanted.set(`p${place.key}:${place.features.map(({ id }) => id)}`, () => {
         const mark = placeMark(L, place, text, this.config.sprite);
         mark.entries = place.features.map(({ id }) => String(id));
@@ -209,7 +222,7 @@ class EntryMap {
       return;
     }
     const [west, south, east, north] = bbox;
-    this.map.fitBounds([[south, west], [north, east]], { animate: !this.still, padding: [30, 30], maxZoom: 13 });
+    this.map.fitBounds([[south, west], [north, east]], { animate: !this.still, padding: [30, 30] });
     this.canvas.focus({ preventScroll: true });
   }
 
