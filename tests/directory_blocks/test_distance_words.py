@@ -1,11 +1,20 @@
 """How far things are, in words that claim no more than is known."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils.translation import override
 
 from directory_blocks.enums import Precision
 from directory_blocks.geometry import km_to_chord
 from directory_blocks.models import Commune, Entry
 from directory_blocks.templatetags.directory_ui import distance
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    with override("en"):
+        yield
 
 
 def entry_at(kilometres: float, precision: Precision = Precision.EXACT, commune: Commune | None = None) -> Entry:
