@@ -14,6 +14,8 @@ DEFAULTS: dict[str, Any] = {
     "VERIFY_AFTER_MONTHS": 12,
     # Copies of contact messages that one address may be sent an hour; 0: no copies at all.
     "CONTACT_COPIES_HOUR": 3,
+    # Hours for which an e-mail that cannot be delivered is tried again and kept; a delivered one is not kept at all.
+    "LETTERS_KEPT_HOURS": 72,
     # A form sent back sooner than this (seconds) was filled in by no human, later than this it has gone stale.
     "FORM_SECONDS": (2, 6 * 3600),
     # Entry of request.META that tells visitors apart; behind a proxy, the header that it sets (last address counts).

@@ -1,5 +1,15 @@
 from .import_record import ImportRecord
+from .letter import Letter
+from .review import ProfileReviewTask
 from .service_point import ServicePointPage
 from .solo import SoloGalleryImage, SoloNetworkLink, SoloProfilePage
 
-__all__ = ["ImportRecord", "ServicePointPage", "SoloGalleryImage", "SoloNetworkLink", "SoloProfilePage"]
+__all__ = [
+    "ImportRecord",
+    "Letter",
+    "ProfileReviewTask",
+    "ServicePointPage",
+    "SoloGalleryImage",
+    "SoloNetworkLink",
+    "SoloProfilePage",
+]

@@ -20,7 +20,7 @@ FORBIDDEN = {
     re.compile(r"(?:src|href)=\"(?:https?:)?//[^\"]*\.(?:js|css|woff2?)\""): "a file of a third party",
 }
 # The admin and e-mails are outside the policy of public pages.
-EXEMPT = ("admin", "mail", "widgets")
+EXEMPT = ("admin", "email", "widgets")
 
 
 class Command(BaseCommand):

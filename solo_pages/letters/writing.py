@@ -1,0 +1,55 @@
+"""From a template to a letter that waits for delivery."""
+
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from ..models.letter import Letter
+from .tasks import deliver_letter
+
+MAX_SUBJECT = 150
+
+
+def post_letter(
+    kind: str, recipient: str, context: dict[str, Any] | None = None, *, language: str = "", reply_to: str = ""
+) -> Letter:
+    """
+    Write the letter ``solo_pages/email/<kind>.txt`` to an address, and have it delivered once the transaction is
+    committed.
+
+    The template is plain text inside ``{% autoescape off %}``: its first line is the subject. ``language``: that of the
+    reader, the site's by default. Ask the letter's ``is_delayed`` afterwards to tell somebody that it is late.
+    """
+    language = language or settings.LANGUAGE_CODE
+    with translation.override(language):
+        written = render_to_string(f"solo_pages/email/{kind}.txt", {"language": language, **(context or {})})
+    subject, _newline, text = written.strip().partition("\n")
+    return store_letter(recipient, subject, text, language=language, reply_to=reply_to)
+
+
+def store_letter(recipient: str, subject: str, text: str, *, language: str, reply_to: str = "") -> Letter:
+    """Keep a letter that is already written, and have it delivered once the transaction is committed."""
+    letter = Letter.objects.create(
+        recipient=ascii_address(recipient),
+        subject=one_line(subject),
+        text=text.strip() + "\n",
+        language=language,
+        reply_to=one_line(reply_to, 400),
+    )
+    transaction.on_commit(partial(deliver_letter.enqueue, letter.pk), robust=True)
+    return letter
+
+
+def ascii_address(address: str) -> str:
+    """Write the domain of an address as mail servers know it (IDNA). Raises UnicodeError for one that none can know."""
+    local, _at, domain = address.rpartition("@")
+    return f"{local}@{domain.encode('idna').decode('ascii')}"
+
+
+def one_line(text: str, length: int = MAX_SUBJECT) -> str:
+    """Fit a text on one header line: nothing typed can begin another header."""
+    return " ".join(text.split())[:length]

@@ -1,0 +1,17 @@
+"""The step of a workflow in which a moderator looks at a solo's profile."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import AbstractGroupApprovalTask
+
+
+class ProfileReviewTask(AbstractGroupApprovalTask):
+    """Members of the groups compare a profile with what is published, then approve it or send it back."""
+
+    class Meta:
+        verbose_name = _("profile review")
+        verbose_name_plural = _("profile reviews")
+
+    @classmethod
+    def get_description(cls) -> str:
+        """What editors read where they compose workflows."""
+        return _("Members of the chosen groups look at what changed in a profile, and approve it or send it back")

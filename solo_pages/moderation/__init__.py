@@ -1,0 +1,1 @@
+"""What solos change is looked at before the public sees it."""
