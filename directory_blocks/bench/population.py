@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page, Site
 from ..geometry import unit_vector
 from ..models import Commune, DirectoryPage, Entry, EntryTerm, Term, Territory
 from ..search import index_entries
+from ..term_chars import term_chars
 from .copies import multiply
 
 SECTORS, SKILLS, LANGUAGES, COMMUNES = 12, 60, 8, 458
@@ -82,20 +83,29 @@ def make_terms(locale: Locale) -> dict[str, list[Term]]:
 def add_entries(numbers: range, locale: Locale, communes: list[Commune], terms: dict[str, list[Term]]) -> None:
     """Write entries with their terms and their text, as the upkeep of the index would."""
     chance = random.Random(numbers.start)  # noqa: S311
-    entries = Entry.objects.bulk_create(make_entry(chance, number, locale, communes) for number in numbers)
+    entries = [make_entry(chance, number, locale, communes) for number in numbers]
+    classified = [make_classification(chance, terms) for _entry in entries]
+    for entry, chosen in zip(entries, classified, strict=True):
+        entry.term_chars = term_chars(term.pk for term in chosen)
+    Entry.objects.bulk_create(entries)
     EntryTerm.objects.bulk_create(
         (
             EntryTerm(entry=entry, term=term, locale=locale, source=entry.source)
-            for entry in entries
-            for term in [
-                *chance.sample(terms["sector"], chance.choice([1, 1, 2])),
-                *chance.sample(terms["skill"], 3),
-                *chance.sample(terms["language"], chance.choice([1, 2])),
-            ]
+            for entry, chosen in zip(entries, classified, strict=True)
+            for term in chosen
         ),
         batch_size=5000,
     )
     index_entries(entries)
+
+
+def make_classification(chance: random.Random, terms: dict[str, list[Term]]) -> list[Term]:
+    """One sector or two, three skills, one language or two."""
+    return [
+        *chance.sample(terms["sector"], chance.choice([1, 1, 2])),
+        *chance.sample(terms["skill"], 3),
+        *chance.sample(terms["language"], chance.choice([1, 2])),
+    ]
 
 
 def make_entry(chance: random.Random, number: int, locale: Locale, communes: list[Commune]) -> Entry:

@@ -54,6 +54,6 @@ def drop_scratch_database() -> None:
 
 
 def analyze() -> None:
-    """Let the planner know the tables, as a database does by itself in time."""
+    """Let the planner know the tables, as a database does by itself in time; outside a transaction."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")

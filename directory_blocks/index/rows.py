@@ -11,6 +11,7 @@ from ..gazetteer.names import normalize_name
 from ..geometry import unit_vector
 from ..models import Entry
 from ..sources.base import EntryData, Source
+from ..term_chars import term_chars
 from .snapshot import Snapshot
 
 # Columns that follow from the source; all but the key and the row's own id.
@@ -69,7 +70,8 @@ def _row(shared: dict[str, Any], data: EntryData, locale: Locale, snapshot: Snap
     if data.commune:
         searched.append(snapshot.commune_names(data.commune))
     text = _clean("search_text", "\n".join(filter(None, searched)))
-    return Row({**shared, "search_text": text}, frozenset(term.pk for term in terms))
+    ids = frozenset(term.pk for term in terms)
+    return Row({**shared, "search_text": text, "term_chars": term_chars(ids)}, ids)
 
 
 def _shared_values(source: Source, obj: Any, data: EntryData, snapshot: Snapshot) -> dict[str, Any]:

@@ -119,6 +119,8 @@ def _apply(source: Source, wanted: dict[RowKey, Row], present: dict, *, dry_run:
         changes.note("removed", entry.title)
     if dry_run or not changes:
         return changes
+    # Before anything is written: of those who write, one after the other counts in the same tallies.
+    freshness.touch()
     remove_rows([entry.pk for entry in gone])
     entries = {key: entry for key, (entry, _terms) in present.items()} | _write(source, write)
     _classify([(entries[key], row.terms) for key, row in reclassified.items()])
@@ -154,5 +156,9 @@ def _classify(classified: list[tuple[Entry, frozenset[int]]]) -> None:
 def remove_rows(entry_ids: list[int]) -> None:
     """Take rows out of the index with their terms and text."""
     if entry_ids:
-        Entry.objects.filter(pk__in=entry_ids).delete()
-        freshness.touch()
+        with transaction.atomic():
+            rows = Entry.objects.filter(pk__in=entry_ids)
+            # Locked as everywhere: first the rows, then the stamp.
+            list(rows.order_by("pk").select_for_update().values_list("pk"))
+            freshness.touch()
+            rows.delete()

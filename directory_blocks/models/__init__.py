@@ -1,5 +1,5 @@
 from .directory_page import DirectoryPage
-from .entry import Entry, EntryTerm, EntryText, IndexStamp
+from .entry import Entry, EntryTerm, EntryText, FacetTally, IndexStamp
 from .gazetteer import Commune, CommuneAlias, Intercommunality, Territory
 from .taxonomy import Term
 
@@ -10,6 +10,7 @@ __all__ = [
     "Entry",
     "EntryTerm",
     "EntryText",
+    "FacetTally",
     "IndexStamp",
     "Intercommunality",
     "Term",

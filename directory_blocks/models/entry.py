@@ -1,5 +1,7 @@
 """The read model: one row for each thing that can be found and each language of the site."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
@@ -45,6 +47,8 @@ class Entry(models.Model):
     verified_on = models.DateField(null=True, blank=True)
     updated_at = models.DateTimeField()
     terms = models.ManyToManyField(Term, through="EntryTerm", related_name="+")
+    # The ids of the terms once more (``term_chars``), to count and filter by them without a join.
+    term_chars = models.TextField(blank=True)
 
     objects = EntryQuerySet.as_manager()
 
@@ -58,8 +62,17 @@ class Entry(models.Model):
             models.Index(fields=["locale", "source", "sort_key"], name="directory_entry_name"),
             models.Index(fields=["locale", "source", "updated_at"], name="directory_entry_updated"),
             # For lists of several sources; the other fields spare a look at the row.
-            models.Index(fields=["locale", "sort_key", "source"], name="directory_entry_list"),
-            models.Index(fields=["locale", "latitude", "longitude", "source", "id"], name="directory_entry_map"),
+            models.Index(fields=["locale", "sort_key", "source", "id"], name="directory_entry_list"),
+            # Whatever is counted by place, text or terms is read here alone.
+            models.Index(
+                fields=["locale", "latitude", "longitude", "source", "id", "x", "y", "z", "term_chars"],
+                name="directory_entry_facts",
+            ),
+            models.Index(
+                fields=["locale", "opening_hours", "commune", "source", "id", "term_chars"],
+                name="directory_entry_hours",
+                condition=~models.Q(opening_hours=""),
+            ),
             models.Index(fields=["locale", "starts_at"], name="directory_entry_starts"),
             models.Index(fields=["source", "object_id"], name="directory_entry_object"),
         ]
@@ -116,20 +129,50 @@ class EntryTerm(models.Model):
     """
     An entry is classified by a term or by a narrower one; the term is of the entry's locale where translated.
 
-    ``locale`` and ``source`` are the entry's, which never change: all facets are counted in one index, without it.
+    ``locale`` and ``source`` are the entry's, which never change.
     """
 
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="entry_terms")
-    term = models.ForeignKey(Term, models.CASCADE, related_name="entry_terms")
+    # Both have an index below.
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="entry_terms", db_index=False)
+    term = models.ForeignKey(Term, models.CASCADE, related_name="entry_terms", db_index=False)
     locale = models.ForeignKey(Locale, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
     source = models.CharField(max_length=50)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "term"], name="directory_entryterm_once")]
         indexes = [
-            models.Index(fields=["term", "entry"], name="directory_entryterm_term"),
-            models.Index(fields=["locale", "source", "term"], name="directory_entryterm_facet"),
+            models.Index(fields=["term", "locale", "entry"], name="directory_entryterm_having"),
         ]
 
     def __str__(self) -> str:
         return f"{self.entry_id}: {self.term_id}"
+
+    @classmethod
+    def of(cls, locale: Locale, terms: Iterable[int] | models.QuerySet) -> models.QuerySet:
+        """The ids, as a subquery, of the entries in a language that have one of the terms (given by id)."""
+        return cls.objects.filter(locale=locale, term__in=terms).order_by().values("entry")
+
+
+class FacetTally(models.Model):
+    """
+    How many entries of a source a term has in one language, or (term 0) how many there are at all.
+
+    Triggers of the database count with every entry and classification that comes or goes, whoever writes it; see the
+    migration that makes them. A migration that makes one of those tables anew, as SQLite's do to change a column, must
+    make them again.
+    """
+
+    ALL = 0
+
+    locale = models.ForeignKey(Locale, models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False)
+    source = models.CharField(max_length=50)
+    term = models.BigIntegerField()
+    amount = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "source", "term"], name="directory_facettally_key"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source}, {self.term}: {self.amount}"

@@ -259,13 +259,14 @@ class EntryQuery:
         backwards = start > self.total // 2
         if backwards:
             ordered, start, stop = ordered.reverse(), self.total - stop, self.total - start
-        if self.order in (Sort.NAME, Sort.UPDATED):
-            # An index gives the ids in this order by itself.
-            ordered = Entry.objects.filter(pk__in=ordered.values("pk")[start:stop]).order_by(*ordered.query.order_by)
-            ordered = ordered.reverse() if backwards else ordered
+        if self.order == Sort.RELEVANCE:
+            ordered = self._complete(ordered)[start:stop]
         else:
-            ordered = ordered[start:stop]
-        found = list(self._complete(ordered))
+            # An index gives the ids in this order by itself.
+            rows = self._complete(Entry.objects.filter(pk__in=ordered.values("pk")[start:stop]))
+            ordered = rows.order_by(*ordered.query.order_by)
+            ordered = ordered.reverse() if backwards else ordered
+        found = list(ordered)
         return found[::-1] if backwards else found
 
     def facets(self, vocabularies: Iterable[str] | None = None, taxonomy: Taxonomy | None = None) -> list[Facet]:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import sha256
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING, Any
 
-from django.core.cache import cache
-from django.db.models import Count, IntegerField, QuerySet, Value
+from django.db.models import Aggregate, Case, Count, IntegerField, Q, TextField, Value, When
 
-from .. import freshness
 from ..conf import directory_settings
-from ..models.entry import EntryTerm
+from ..models.entry import EntryTerm, FacetTally
+from ..querysets import EntryQuerySet
+from ..term_chars import term_id
+from .filters import has_any
 from .taxonomy import Taxonomy, TermLabel
 
 if TYPE_CHECKING:
     from .entry_query import EntryQuery
-
-TOTAL = -1
-TALLY_SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,76 +66,93 @@ def facets(
 ) -> list[Facet]:
     """
     The facets of the vocabularies, in the order given (all of the settings by default). Terms that nothing matches are
-    left out unless chosen. Two queries: the terms, where no taxonomy is given, and the counts; the latter also says how
-    many entries match at all, which ``query.count()`` then knows.
+    left out unless chosen. Two queries, or three: the terms, where no taxonomy is given, and the counts; the latter
+    also say how many entries match at all, which ``query.count()`` then knows.
     """
-    taxonomy = taxonomy or query.taxonomy
+    taxonomy = query.__dict__.setdefault("taxonomy", taxonomy or query.taxonomy)
     wanted = [key for key in vocabularies or directory_settings.VOCABULARIES if key in taxonomy.labels]
-    total, by_term = tally(query, wanted)
-    query.__dict__["total"] = total
+    counted = tally(query, [key for key in wanted if key in query.terms])
+    query.__dict__["total"] = counted.total
     counts: dict[tuple[str, str], int] = defaultdict(int)
-    for (group, term_id), amount in by_term.items():
-        vocabulary, slug = taxonomy.keys.get(term_id, ("", ""))
-        # A vocabulary with a chosen term is counted in its own group, without that choice.
-        if group == (vocabulary if vocabulary in query.terms else ""):
-            counts[vocabulary, slug] += amount
+    for pk, (vocabulary, slug) in taxonomy.keys.items():
+        counts[vocabulary, slug] += counted.without.get(vocabulary, counted.by_term)[pk]
     return build_facets(query, wanted, taxonomy, counts)
 
 
-Tally = tuple[int, dict[tuple[str, int], int]]
-
-
-def tally(query: EntryQuery, vocabularies: list[str]) -> Tally:
+@dataclass(frozen=True, slots=True)
+class Tally:
     """
-    The number of entries, and that by group and term id. The group is "" under all filters, or the vocabulary whose own
-    filter is left aside.
-
-    Counting by terms alone goes through the whole index: it is kept under the stamp of the content, for all pages and
-    orders of a list.
+    ``total`` entries match; ``by_term`` says how many of them have each term (by id), and ``without`` the same for each
+    chosen vocabulary with its own choice left aside.
     """
-    chosen = tuple(key for key in vocabularies if key in query.terms)
-    if set(query.filters) - set(query.terms):
-        return count_entries(query, chosen)
-    asked = (freshness.stamp(), query.locale.pk, query.sources, query.excluding, chosen)
-    address = f"{asked} {query.with_(sort='').querystring()}"
-    key = f"directory_blocks.tally.{sha256(address.encode()).hexdigest()}"
-    kept = cache.get(key)
-    if kept is None:
-        kept = count_entries(query, chosen)
-        cache.set(key, kept, TALLY_SECONDS)
-    return kept
+
+    total: int
+    by_term: Counter[int]
+    without: dict[str, Counter[int]]
 
 
-def count_entries(query: EntryQuery, chosen: Iterable[str]) -> Tally:
-    """Count in the database, all groups in one query."""
-    groups = ["", *chosen]
-    counts = [
-        query.queryset()
-        .annotate(group=Value(TOTAL, IntegerField()))
-        .values("group")
-        .annotate(term=Value(0, IntegerField()), amount=Count("*"))
-        .values_list("group", "term", "amount")
-    ]
-    for number, key in enumerate(groups):
-        # By source as well: so the rows come in the order of the index.
-        rows = entry_terms(query, skip=key).order_by().values("source", "term_id")
-        amounts = rows.annotate(group=Value(number, IntegerField()), amount=Count("*"))
-        counts.append(amounts.values_list("group", "term_id", "amount"))
-    total, by_term = 0, defaultdict(int)
-    for group, term_id, amount in counts[0].union(*counts[1:], all=True):
-        if group == TOTAL:
-            total = amount
-        else:
-            by_term[groups[group], term_id] += amount
-    return total, dict(by_term)
+def tally(query: EntryQuery, chosen: list[str]) -> Tally:
+    """
+    Count in the database, in one query, or two where one vocabulary alone is chosen from.
+
+    What at most one of the ``chosen`` vocabularies rules out is read once; what nothing rules out is counted already.
+    """
+    entries = query.queryset(skip=chosen)
+    if set(query.filters) - set(chosen) or query.excluding:
+        return count_parts(entries, query, chosen)
+    if not chosen:
+        everything = count_everything(query)
+        return Tally(everything.pop(FacetTally.ALL, 0), everything, {})
+    if len(chosen) == 1:
+        found = count_parts(query.queryset(), query, [])
+        return Tally(found.total, found.by_term, {chosen[0]: count_everything(query)})
+    terms = [pk for key in chosen for pk in query.term_ids(key)]
+    return count_parts(entries.filter(pk__in=EntryTerm.of(query.locale, terms)), query, chosen)
 
 
-def entry_terms(query: EntryQuery, skip: str) -> QuerySet:
-    """The classifications of what a query finds; without saying of which terms, or the planner walks down each."""
-    if query.excluding or set(query.filters) - {skip}:
-        return EntryTerm.objects.filter(entry__in=query.queryset(skip=[skip]).values("pk"))
-    everything = EntryTerm.objects.filter(locale=query.locale)
-    return everything.filter(source__in=query.sources) if query.sources else everything
+def count_everything(query: EntryQuery) -> Counter[int]:
+    """How many entries of the query's language and sources have each term; under ``FacetTally.ALL``, how many are."""
+    tallies = FacetTally.objects.filter(locale=query.locale).order_by()
+    if query.sources:
+        tallies = tallies.filter(source__in=query.sources)
+    counted: Counter[int] = Counter()
+    for term, amount in tallies.values_list("term", "amount"):
+        counted[term] += amount
+    return counted
+
+
+class Joined(Aggregate):
+    """The texts of a group in one."""
+
+    function = "STRING_AGG"
+    template = "%(function)s(%(expressions)s, '')"
+    output_field = TextField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
+        return self.as_sql(compiler, connection, function="GROUP_CONCAT", **context)
+
+
+def count_parts(entries: EntryQuerySet, query: EntryQuery, chosen: list[str]) -> Tally:
+    """Count entries in parts: 0 is what all chosen vocabularies let through, 1 what only the first does not, …"""
+    amounts: Counter[int] = Counter()
+    by_term: dict[int, Counter[int]] = defaultdict(Counter)
+    part = part_of([has_any(query.term_ids(key)) for key in chosen])
+    rows = entries.annotate(part=part).values("part").annotate(amount=Count("*"), chars=Joined("term_chars"))
+    for part, amount, chars in rows.values_list("part", "amount", "chars"):
+        amounts[part] = amount
+        by_term[part] = Counter({term_id(char): count for char, count in Counter(chars or "").items()})
+    without = {key: by_term[0] + by_term[part] for part, key in enumerate(chosen, 1)}
+    return Tally(amounts[0], by_term[0], without)
+
+
+def part_of(conditions: list[Q]) -> Case | Value:
+    """0 where all conditions hold, n where the nth alone does not, null where several do not."""
+    if not conditions:
+        return Value(0, IntegerField())
+    always = Q(pk__isnull=False)
+    parts = [conditions, *(conditions[:number] + conditions[number + 1 :] for number in range(len(conditions)))]
+    whens = [When(reduce(and_, some, always), then=Value(part)) for part, some in enumerate(parts)]
+    return Case(*whens, output_field=IntegerField())
 
 
 def build_facets(

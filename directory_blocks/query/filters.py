@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce, StrIndex
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
@@ -16,6 +18,7 @@ from ..models.entry import EntryTerm
 from ..models.gazetteer import Commune
 from ..querysets import EntryQuerySet
 from ..search import get_backend, search_words
+from ..term_chars import term_char
 from . import distance
 
 if TYPE_CHECKING:
@@ -33,12 +36,16 @@ def by_text(entries: EntryQuerySet, query: EntryQuery) -> EntryQuerySet:
 def by_terms(entries: EntryQuerySet, query: EntryQuery, vocabulary: str) -> EntryQuerySet:
     """Are classified by one of the terms, in whatever language the term is."""
     terms = query.term_ids(vocabulary)
-    if query.text:
-        # Few entries are left by then: counting for each is quicker than listing all that have the term, and, unlike
-        # EXISTS, PostgreSQL does not turn it into a join that it then begins with.
-        own = EntryTerm.objects.filter(entry=OuterRef("pk"), term__in=terms).order_by().values("entry")
-        return entries.filter(GreaterThan(Subquery(own.annotate(amount=Count("*")).values("amount")), 0))
-    return entries.filter(pk__in=EntryTerm.objects.filter(term__in=terms).values("entry"))
+    if isinstance(terms, list) and set(query.filters) - set(query.terms):
+        # Fewer entries are left by then than have the term.
+        return entries.filter(has_any(terms))
+    return entries.filter(pk__in=EntryTerm.of(query.locale, terms))
+
+
+def has_any(terms: Iterable[int]) -> Q:
+    """Have one of the terms (by id), as the entry itself tells."""
+    found = (Q(GreaterThan(StrIndex("term_chars", Value(term_char(pk))), 0)) for pk in terms)
+    return reduce(or_, found, Q(pk__in=[]))
 
 
 def by_commune(entries: EntryQuerySet, query: EntryQuery) -> EntryQuerySet:

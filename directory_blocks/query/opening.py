@@ -23,18 +23,20 @@ def open_condition(entries: EntryQuerySet, parameter: str) -> Q:
     Hours are meant in the time zone, and with the holidays, of the territory of the entry's commune.
     """
     when = moment(parameter)
-    stated = entries.exclude(opening_hours="").order_by()
+    entries = entries.exclude(opening_hours="").order_by()
     territory = "commune__territory__{}".format
-    rows = stated.values_list("commune__territory", territory("country"), territory("timezone"), "opening_hours")
+    rows = entries.values_list("commune__territory", territory("country"), territory("timezone"), "opening_hours")
     open_hours: dict[int | None, list[str]] = defaultdict(list)
     for territory_id, country, zone, expression in rows.distinct():
         hours = open_hours[territory_id]
         if is_open_at(expression, when, Calendar(country, zone) if country else None):
             hours.append(expression)
+    # Said again for the index that only has the entries with hours.
+    stated = ~Q(opening_hours="")
     if len(open_hours) == 1:
-        return Q(opening_hours__in=next(iter(open_hours.values())))
+        return stated & Q(opening_hours__in=next(iter(open_hours.values())))
     condition = Q(pk__in=[])
     for territory_id, expressions in open_hours.items():
         place = Q(commune__territory=territory_id) if territory_id else Q(commune__territory__isnull=True)
         condition |= place & Q(opening_hours__in=expressions)
-    return condition
+    return stated & condition

@@ -13,13 +13,15 @@ def joined(entries: EntryQuerySet) -> EntryQuerySet:
 
 
 class TextExpression(Expression):
-    """SQL about the joined text table: ``{alias}`` in the template is the name that table has in the query."""
+    """
+    SQL about the text table: ``{alias}`` in the template is its name in the query, where ``key`` is its key.
+    """
 
-    def __init__(self, template: str, params: tuple[object, ...], output_field: Field) -> None:
+    def __init__(self, template: str, params: tuple[object, ...], output_field: Field, key: str = "text__pk") -> None:
         super().__init__(output_field=output_field)
         self.template = template
         self.params = params
-        self.source = F("text__pk")
+        self.source = F(key)
 
     def get_source_expressions(self) -> list:
         return [self.source]

@@ -1,9 +1,11 @@
 """Full text by PostgreSQL's tsvector and GIN (https://www.postgresql.org/docs/current/textsearch.html)."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any, Self
 
 from django.db import connection
 from django.db.models import BooleanField, FloatField
+from django.db.models.sql.datastructures import Join
 
 from ..querysets import EntryQuerySet
 from .base import EntryDocument, SearchWord, scoped
@@ -12,7 +14,30 @@ from .expressions import TABLE, TextExpression, joined
 # tsvector keeps positions up to 16383 and at most 256 of one lexeme.
 MAX_POSITION = 16383
 # Weights of D, C, B, A: body, nothing, summary, title.
-RANK = "-ts_rank('{{0.01, 0.05, 0.1, 1.0}}', {alias}.document, %s::tsquery)"
+RANKED = (
+    "SELECT rowid, -ts_rank('{0.01, 0.05, 0.1, 1.0}', document, %s::tsquery) AS relevance "  # noqa: S608
+    f"FROM {TABLE} WHERE document @@ %s::tsquery ORDER BY 2, 1"
+)
+
+
+class RankedText(Join):
+    """
+    The join with the text, narrowed to what matches and in the order of relevance before it is joined: PostgreSQL then
+    looks up one entry after the other until a page is full, and not every entry there is.
+    """
+
+    match = ""
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[str]]:
+        """The clause of the join."""
+        text, entry = map(compiler.quote_name_unless_alias, (self.table_alias, self.parent_alias))
+        return f"INNER JOIN ({RANKED}) {text} ON ({entry}.id = {text}.rowid)", [self.match, self.match]
+
+    def relabeled_clone(self, change_map: dict[str, str]) -> Self:
+        """The same under other aliases."""
+        clone = super().relabeled_clone(change_map)
+        clone.match = self.match
+        return clone
 
 
 class PostgreSQLSearch:
@@ -39,8 +64,13 @@ class PostgreSQLSearch:
 
     def rank(self, entries: EntryQuerySet, words: Sequence[SearchWord], locale_id: int) -> EntryQuerySet:
         """Like ``filter``, annotated with ts_rank turned round, so that smaller is better."""
-        match = match_expression(words, locale_id)
-        return self.filter(entries, words, locale_id).annotate(relevance=TextExpression(RANK, (match,), FloatField()))
+        ranked = joined(entries).annotate(relevance=TextExpression("{alias}.relevance", (), FloatField()))
+        (alias,) = ranked.query.table_map[TABLE]
+        join = ranked.query.alias_map[alias]
+        text = RankedText(join.table_name, join.parent_alias, alias, join.join_type, join.join_field, join.nullable)
+        text.match = match_expression(words, locale_id)
+        ranked.query.alias_map[alias] = text
+        return ranked
 
 
 def vector(document: EntryDocument) -> str:

@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from directory_blocks.index.rebuild import rebuild_source
+from directory_blocks.index.tallies import recount
 from directory_blocks.models import Commune, CommuneAlias, Entry, Term
 from directory_blocks.models.entry import EntryText
 from portal.home.models import StandardPage
@@ -50,6 +51,7 @@ class Editing(RuleBasedStateMachine):
         changes = rebuild_source(ProfileSource(), dry_run=True)
         assert not changes, dict(changes.examples)
         assert EntryText.objects.count() == Entry.objects.count()
+        assert not recount(dry_run=True)
 
     def name(self, prefix):
         self.names += 1

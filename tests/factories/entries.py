@@ -10,6 +10,7 @@ from directory_blocks.geometry import unit_vector
 from directory_blocks.models import Entry
 from directory_blocks.search import index_entries
 from directory_blocks.search.words import fold
+from directory_blocks.term_chars import term_chars
 
 
 def get_locale(language: str = "fr") -> Locale:
@@ -51,6 +52,8 @@ class EntryFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def terms(self, create, extracted, **kwargs):
         self.terms.add(*(extracted or ()), through_defaults={"locale": self.locale, "source": self.source})
+        self.term_chars = term_chars(term.pk for term in extracted or ())
+        self.save(update_fields=["term_chars"])
 
     @classmethod
     def _after_postgeneration(cls, instance, create, results=None):

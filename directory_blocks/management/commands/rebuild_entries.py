@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from ...index.rebuild import index_text, rebuild_source, remove_unknown
 from ...index.sync import Changes
+from ...index.tallies import recount
 from ...sources.base import Source
 from ...sources.registry import registered_sources
 
@@ -44,6 +45,9 @@ class Command(BaseCommand):
             if orphans:
                 self.report("(no longer registered)", orphans, 0, 0)
             total.add(orphans)
+        if wrong := recount(dry_run=dry_run):
+            self.stdout.write(f"facets: {wrong} changed")
+            total.counts["tallies"] += wrong
         if not total:
             self.stdout.write(self.style.SUCCESS("The index was true."))
         elif dry_run:
