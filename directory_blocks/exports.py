@@ -1,15 +1,13 @@
-"""Entries for other programs: GeoJSON and CSV, streamed from one SQL query. Only what the index holds: public."""
+"""Entries for other programs: GeoJSON and CSV, streamed. Only what the index holds: public."""
 
 import csv
 import json
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Aggregate, CharField, OuterRef, Subquery, Value
-from django.db.models.functions import Concat
-
-from .models.entry import EntryTerm
+from .models.taxonomy import Term
 from .query import EntryQuery
+from .term_chars import term_char
 
 CHUNK = 2000
 # What the export says of an entry: the column's name and where it is read.
@@ -21,7 +19,7 @@ COLUMNS = {
     "summary": "summary",
     "language": "text_language",
     "url": "url_path",
-    "terms": "term_keys",  # vocabulary:slug, separated by spaces
+    "terms": "term_chars",  # vocabulary:slug, separated by spaces
     "commune_code": "commune__code",
     "commune": "commune__name",
     "latitude": "latitude",  # WGS 84 degrees; the commune's point where precision is "commune"
@@ -37,30 +35,14 @@ COLUMNS = {
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-class JoinedBySpaces(Aggregate):
-    """The texts of a group in one, separated by spaces."""
-
-    function = "STRING_AGG"
-    template = "%(function)s(%(expressions)s, ' ')"
-    output_field = CharField()
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
-        return self.as_sql(compiler, connection, function="GROUP_CONCAT", **context)
-
-
 def rows(query: EntryQuery) -> Iterator[dict[str, Any]]:
-    """One dict of COLUMNS for each entry, in the order of the query. One SQL query, read in chunks."""
-    keys = (
-        EntryTerm.objects.filter(entry=OuterRef("pk"))
-        .order_by()
-        .values("entry")
-        .annotate(keys=JoinedBySpaces(Concat("term__vocabulary", Value(":"), "term__slug", output_field=CharField())))
-        .values("keys")
-    )
-    found = query.ordered().annotate(term_keys=Subquery(keys)).values_list(*COLUMNS.values())
+    """One dict of COLUMNS for each entry, in the order of the query. Two SQL queries; entries are read in chunks."""
+    terms = Term.objects.order_by().values_list("pk", "vocabulary", "slug")
+    keys = {term_char(pk): f"{vocabulary}:{slug}" for pk, vocabulary, slug in terms}
+    found = query.ordered().values_list(*COLUMNS.values())
     for row in found.iterator(chunk_size=CHUNK):
         values = dict(zip(COLUMNS, row, strict=True))
-        values["terms"] = " ".join(sorted((values["terms"] or "").split()))
+        values["terms"] = " ".join(sorted(keys[char] for char in values["terms"] if char in keys))
         yield values
 
 

@@ -18,8 +18,6 @@ from .query.facets import build_facets
 if TYPE_CHECKING:
     from .models import DirectoryPage
 
-DEFAULT_ZOOM = 8
-
 
 @dataclass(frozen=True, slots=True)
 class SortOption:
@@ -133,8 +131,7 @@ def with_form(form_class: type[EntryFilterForm]) -> Callable[[Answer], Callable[
 @with_form(MapForm)
 def map_json(page: "DirectoryPage", request: HttpRequest, form: MapForm) -> HttpResponse:
     """The points or clusters of the entries (RFC 7946)."""
-    zoom = form.cleaned_data["zoom"]
-    collection = form.query.map(DEFAULT_ZOOM if zoom is None else int(zoom), form.cleaned_data["view"])
+    collection = form.query.map(form.zoom_level, form.cleaned_data["view"])
     body = json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
     return HttpResponse(body, content_type="application/geo+json")
 

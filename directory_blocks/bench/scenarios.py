@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.test import Client
@@ -19,9 +20,14 @@ class Bench:
     locale: Locale
     client: Client = field(default_factory=Client)
 
+    @cached_property
+    def url(self) -> str:
+        """The address of the directory; to work it out is no part of a request."""
+        return self.page.get_url()
+
     def get(self, path: str = "", query: str = "", **headers: Any) -> Any:
         """Ask for something below the directory; raises AssertionError for an answer that is no success."""
-        response = self.client.get(f"{self.page.get_url()}{path}{query}", **headers)
+        response = self.client.get(f"{self.url}{path}{query}", **headers)
         assert response.status_code in (200, 304), f"{response.status_code}: {path}{query}"  # noqa: S101
         return response
 

@@ -61,7 +61,7 @@ class NearbyValue(SelectionValue):
             radius=self.radius,
             excluding=(page.translation_key,) if isinstance(page, Page) else (),
         )
-        entries = list(query.entries()[: self.limit])
+        entries = query.nearest(self.limit)
         if commune_id := centre.commune_id:
             for entry in entries:
                 entry.count_from_commune(commune_id)

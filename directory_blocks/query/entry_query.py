@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, Exists, F, Q, QuerySet, Value, When
 from wagtail.models import Locale
 
 from ..conf import directory_settings
@@ -32,6 +32,10 @@ from .taxonomy import Taxonomy
 
 if TYPE_CHECKING:
     from .forms import EntryFilterForm
+
+
+# Where the nearest are looked for, one after the other, in parts of the radius.
+RINGS = (1 / 32, 1 / 8, 1)
 
 
 def compact(value: float) -> str:
@@ -236,7 +240,7 @@ class EntryQuery:
     def _complete(self, entries: EntryQuerySet) -> EntryQuerySet:
         if self.near and "chord_squared" not in entries.query.annotations:
             entries = entries.annotate(chord_squared=distance.chord_squared(self.near))
-        return entries.defer("search_text").select_related("commune").prefetch_related("terms")
+        return entries.defer("search_text", "term_chars").select_related("commune").prefetch_related("terms")
 
     def count(self) -> int:
         """How many match."""
@@ -268,6 +272,25 @@ class EntryQuery:
             ordered = ordered.reverse() if backwards else ordered
         found = list(ordered)
         return found[::-1] if backwards else found
+
+    def nearest(
+        self, amount: int, first: UUID | None = None, related: tuple[str, ...] = (), without: tuple[str, ...] = ()
+    ) -> list[Entry]:
+        """
+        The entries nearest to ``near`` within the radius, before them the thing with the translation key ``first``;
+        relations in ``related`` are read along, fields in ``without`` are not. Two queries: a wider ring is only looked
+        into where the one inside it has too few, so that a crowd costs what a few do.
+        """
+        order = (Case(When(translation_key=first, then=Value(0)), default=Value(1)), "chord_squared", "pk")
+        widest = self.radius or directory_settings.RADIUS_KM
+        rings = [self.with_(radius=widest * share).queryset() for share in RINGS]
+        chosen = []
+        for inner, ring in zip([None, *rings], rings, strict=False):
+            within = ring if inner is None else ring.filter(~Exists(inner.order_by()[amount - 1 : amount]))
+            ids = within.annotate(chord_squared=distance.chord_squared(self.near)).order_by(*order).values("pk")
+            chosen.append(Entry.objects.filter(pk__in=ids[:amount]).values("pk"))
+        rows = self._complete(Entry.objects.filter(pk__in=chosen[0].union(*chosen[1:], all=True)))
+        return list(rows.select_related("commune", *related).defer(*without).order_by(*order)[:amount])
 
     def facets(self, vocabularies: Iterable[str] | None = None, taxonomy: Taxonomy | None = None) -> list[Facet]:
         """The facets of some vocabularies or of all of the settings, counted under the other filters. Two queries."""

@@ -24,6 +24,7 @@ from .fields import (
 from .taxonomy import Taxonomy
 
 MAX_PAGE = 1_000_000
+DEFAULT_ZOOM = 8
 
 
 class TermsField(ValuesField):
@@ -121,3 +122,9 @@ class MapForm(EntryFilterForm):
 
     zoom = NumberField(required=False, max_length=10, low=0, high=22)
     view = BBoxField(required=False, max_length=200)
+
+    @property
+    def zoom_level(self) -> int:
+        """The whole zoom of valid parameters; that of a département on a phone where none was asked for."""
+        zoom = self.cleaned_data["zoom"]
+        return DEFAULT_ZOOM if zoom is None else int(zoom)

@@ -8,8 +8,6 @@ from wagtail.models import Locale
 from ..query import MapForm
 from ..sources import registered_sources
 
-DEFAULT_ZOOM = 8
-
 
 @require_safe
 def entries(request: HttpRequest) -> JsonResponse:
@@ -27,6 +25,5 @@ def entries(request: HttpRequest) -> JsonResponse:
     form = MapForm(request.GET, locale=locale, sources=sources)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=400)
-    zoom = form.cleaned_data["zoom"]
-    collection = form.query.map(DEFAULT_ZOOM if zoom is None else zoom, form.cleaned_data["view"])
+    collection = form.query.map(form.zoom_level, form.cleaned_data["view"])
     return JsonResponse(collection, content_type="application/geo+json")

@@ -7,7 +7,6 @@ from operator import attrgetter
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_cache_control
 from django.utils.http import parse_etags, quote_etag
@@ -98,19 +97,14 @@ class PublicPageMixin(FileRoutesMixin, models.Model):
     def indexed_around(self) -> tuple[Entry | None, list[Entry]]:
         """The page's own entry, and the nearest others of its kind with their distance. Two queries, terms included."""
         point = self.public_point
-        query = EntryQuery(
-            locale=Locale(pk=self.locale_id),
-            sources=(self.source_key,),
-            near=point,
-            radius=solo_settings.NEARBY_KM if point else None,
-        )
-        own_first = Case(When(translation_key=self.translation_key, then=Value(0)), default=Value(1))
-        entries = query.entries().select_related("commune__territory", "locale").defer("commune__territory__outline")
+        query = EntryQuery(locale=Locale(pk=self.locale_id), sources=(self.source_key,))
+        related, without = ("commune__territory", "locale"), ("commune__territory__outline",)
         if point is None:
-            entries = entries.filter(translation_key=self.translation_key)
-        found = entries.order_by(own_first, *(("chord_squared", "pk") if point else ("pk",)))[
-            : solo_settings.NEARBY + 1
-        ]
+            own_row = query.entries().filter(translation_key=self.translation_key)
+            found = list(own_row.select_related(*related).defer(*without))
+        else:
+            around = query.with_(near=point, radius=solo_settings.NEARBY_KM)
+            found = around.nearest(solo_settings.NEARBY + 1, self.translation_key, related, without)
         own = [entry for entry in found if entry.translation_key == self.translation_key]
         others = [entry for entry in found if entry.translation_key != self.translation_key]
         entry = own[0] if own else None

@@ -93,7 +93,7 @@ def homes_of(site: Site, rows: Iterable[Page]) -> dict[str, Page]:
 
 def _pages(site: Site) -> QuerySet:
     # What routing has to know of a page beside itself, in its own query.
-    return Page.objects.select_related("locale").annotate(
+    return Page.objects.select_related("locale", "content_type").annotate(
         restricted=Exists(PageViewRestriction.objects.filter(page=OuterRef("pk"))),
         other_sites=Exists(Site.objects.exclude(pk=site.pk)),
     )
@@ -123,7 +123,7 @@ def _descend(home: Page, components: list[str], rows: list[Page]) -> list[Page]:
 
 def _specific(page: Page) -> Page:
     """The page as its own type, with the relations that type names in ``served_with`` in the same query."""
-    model = page.specific_class
+    model = page.content_type.model_class()
     if model is None:
         return page.specific
     return model._default_manager.select_related(*getattr(model, "served_with", ())).get(pk=page.pk)
