@@ -139,12 +139,13 @@ def map_json(page: "DirectoryPage", request: HttpRequest, form: MapForm) -> Http
 @with_form(EntryFilterForm)
 def entries_geojson(page: "DirectoryPage", request: HttpRequest, form: EntryFilterForm) -> HttpResponse:
     """Every entry with a place (RFC 7946), streamed."""
-    return StreamingHttpResponse(exports.geojson(form.query), content_type="application/geo+json")
+    return StreamingHttpResponse(exports.pieces(exports.geojson(form.query)), content_type="application/geo+json")
 
 
 @with_form(EntryFilterForm)
 def entries_csv(page: "DirectoryPage", request: HttpRequest, form: EntryFilterForm) -> HttpResponse:
     """Every entry as a table, streamed; see ``exports.COLUMNS``."""
-    response = StreamingHttpResponse(exports.csv_lines(form.query), content_type="text/csv; charset=utf-8")
+    lines = exports.pieces(exports.csv_lines(form.query))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{page.slug}.csv"'
     return response
