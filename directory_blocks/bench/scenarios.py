@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from django.test import Client
@@ -20,10 +19,9 @@ class Bench:
     locale: Locale
     client: Client = field(default_factory=Client)
 
-    @cached_property
-    def url(self) -> str:
-        """The address of the directory; to work it out is no part of a request."""
-        return self.page.get_url()
+    def __post_init__(self) -> None:
+        """Work out the address of the directory, which is no part of a request."""
+        self.url = self.page.get_url()
 
     def get(self, path: str = "", query: str = "", **headers: Any) -> Any:
         """Ask for something below the directory; raises AssertionError for an answer that is no success."""
