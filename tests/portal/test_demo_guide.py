@@ -9,7 +9,7 @@ from wagtail_localize.segments.extract import extract_segments
 
 from guide.models import ChapterPage
 from guide.plain import stream_data
-from portal.demo.loading.content import read
+from portal.demo.loading.content import DATA, read
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,24 @@ def test_french_is_set_as_french_is(name) -> None:
     for segment in texts(chapter(name, "fr")):
         text = segment.render_text()
         assert not re.search(r"[^\u00a0\d/][;!?»]|\w :|« |\w'", text.replace("https:", "")), text
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_english_is_set_as_english_is(name) -> None:
+    for segment in texts(chapter(name, "en")):
+        text = segment.render_text()
+        assert not re.search(r"['\"«»]|\s[:;!?]", text), text
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_chapter_is_read_in_one_sitting(name, language) -> None:
+    assert 600 <= sum(len(segment.render_text().split()) for segment in texts(chapter(name, language))) <= 1100
+
+
+def test_every_chapter_has_its_place() -> None:
+    assert len(NAMES) >= 12
+    assert sorted(NAMES) == sorted(path.stem for path in (DATA / "guide").glob("*.toml"))
 
 
 @pytest.mark.parametrize("name", NAMES)
