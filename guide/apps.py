@@ -11,5 +11,7 @@ class GuideConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the system checks."""
-        from . import checks  # noqa: F401, PLC0415 - models are there only now
+        """Register the system checks and the signal receivers."""
+        from . import checks, signal_handlers  # noqa: F401, PLC0415 - models are there only now
+
+        signal_handlers.connect()

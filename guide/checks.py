@@ -9,7 +9,12 @@ from wagtail.blocks import StreamBlock
 from .conf import guide_settings
 from .models import ChapterPage
 
-COMPANIONS = ["directory_blocks", "wagtail.documents", "wagtail.contrib.typed_table_block"]
+COMPANIONS = [
+    "directory_blocks",
+    "wagtail.documents",
+    "wagtail.contrib.typed_table_block",
+    "wagtail.contrib.routable_page",
+]
 
 
 @checks.register()

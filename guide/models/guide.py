@@ -1,19 +1,24 @@
 """The settling guide."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
 from wagtail.search import index
 
+from ..pdf.content import changed_at, guide_content
+from ..printing import whole_guide
 from ..structured_data import guide_data
 from .chapter import ChapterPage
+from .printable import PrintableMixin
 
 
-class GuidePage(Page):
+class GuidePage(PrintableMixin, Page):
     """The guide: an introduction and the list of its chapters, in the order of the page tree."""
 
     intro = models.TextField(
@@ -22,6 +27,7 @@ class GuidePage(Page):
 
     template = "guide/guide_page.html"
     subpage_types = ["guide.ChapterPage"]
+    pdf_layouts = {"": "booklet"}
 
     content_panels = [TitleFieldPanel("title"), FieldPanel("intro")]
     search_fields = [*Page.search_fields, index.SearchField("intro")]
@@ -39,3 +45,18 @@ class GuidePage(Page):
             "minutes": sum(chapter.reading_minutes for chapter in chapters),
             "structured_data": guide_data(self, chapters, request),
         }
+
+    def pdf_content(self) -> dict[str, Any]:
+        """The guide with its chapters."""
+        return guide_content(self)
+
+    def pdf_changed_at(self) -> datetime:
+        """When the guide or a chapter was last published."""
+        return changed_at(self, list(ChapterPage.objects.in_order(self)))
+
+    @path("print/", name="print")
+    def print_route(self, request: HttpRequest) -> HttpResponse:
+        """Show the whole guide on one page."""
+        return self.render(
+            request, template="guide/print_page.html", context_overrides={"chapters": whole_guide(self, request)}
+        )

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from directory_blocks.index.sync import indexing_paused
+from guide.pdf.building import building_paused
 from portal.accounts.groups import set_up_groups
 
 from .accounts import load_accounts
@@ -32,13 +33,15 @@ def load_demo(say: Callable[[str], None]) -> Ledger:
     loading = Loading.start(ledger, load_accounts(ledger))
     # Each page is saved several times: what follows from it is written once, at the end, even of a load that failed.
     try:
-        with disable_reference_index_auto_update(), indexing_paused():
+        with disable_reference_index_auto_update(), indexing_paused(), building_paused():
             load_pages(loading, say)
     finally:
         if ledger.made:
             say("Index of entries, and of who uses which picture …")
             call_command("rebuild_entries", stdout=StringIO(), verbosity=0)
             call_command("rebuild_references_index", stdout=StringIO(), verbosity=0)
+            say("PDF of the guide …")
+            call_command("build_pdfs", stdout=StringIO(), verbosity=0)
     # Translators may change the pages of other languages, which are there only now.
     set_up_groups()
     made = ", ".join(f"{count} {kind}" for kind, count in sorted(ledger.made.items())) or "nothing new"

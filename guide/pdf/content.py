@@ -1,0 +1,83 @@
+"""The content tree of a guide: everything its PDF says, as plain data that JSON can hold."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import segno
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext, override
+from wagtail.models import Site
+
+from ..models.chapter import ChapterPage
+from .rich_text import Node, plain_nodes
+from .shapes import Setting, block_node
+
+if TYPE_CHECKING:
+    from ..models import GuidePage
+
+
+def guide_content(guide: "GuidePage") -> dict[str, Any]:
+    """
+    The guide with its live chapters, in its own language. The words that the layout adds (``labels``) are part of it:
+    the layout knows no language.
+    """
+    with override(guide.locale.language_code):
+        chapters = list(ChapterPage.objects.in_order(guide).defer(None))
+        url = guide.full_url or ""
+        site = guide.get_site()
+        return {
+            "language": guide.locale.language_code,
+            "title": guide.title,
+            "publisher": _publisher(site),
+            "intro": plain_nodes(guide.intro),
+            "url": url,
+            "qr": qr_svg(url) if url else "",
+            "edition": gettext("Edition of %(month)s")
+            % {"month": date_format(timezone.localtime(changed_at(guide, chapters)), "F Y")},
+            "chapters": [_chapter(guide, chapter, number) for number, chapter in enumerate(chapters, start=1)],
+            "labels": {
+                "contents": gettext("Contents"),
+                "online": gettext("Always up to date at"),
+                "online_chapter": gettext("This chapter online"),
+                "qr": gettext("QR code to %(url)s"),
+            },
+        }
+
+
+def changed_at(guide: "GuidePage", chapters: list[ChapterPage]) -> datetime:
+    """When any of it was last published: the date of the PDF, so that the same content gives the same bytes."""
+    times = [page.last_published_at or page.latest_revision_created_at for page in (guide, *chapters)]
+    return max(
+        (moment for moment in times if moment), default=datetime(2000, 1, 1, tzinfo=timezone.get_current_timezone())
+    )
+
+
+def _publisher(site: Site | None) -> str:
+    return site.site_name if site else ""
+
+
+def _chapter(guide: "GuidePage", chapter: ChapterPage, number: int) -> Node:
+    chapter.locale = guide.locale
+    url = chapter.full_url or ""
+    setting = Setting(chapter, chapter.get_site().root_url if url else "")
+    meta = [
+        ngettext("%(minutes)s minute to read", "%(minutes)s minutes to read", chapter.reading_minutes)
+        % {"minutes": chapter.reading_minutes}
+    ]
+    if chapter.reviewed_on:
+        meta.append(gettext("reviewed on %(day)s") % {"day": date_format(chapter.reviewed_on, "DATE_FORMAT")})
+    return {
+        "number": number,
+        "title": chapter.title,
+        "summary": chapter.summary,
+        "meta": meta,
+        "url": url,
+        "qr": qr_svg(url) if url else "",
+        "blocks": [node for block in chapter.body if (node := block_node(block, setting))],
+    }
+
+
+def qr_svg(address: str) -> str:
+    """The QR code of an address as an SVG, dark on white with its quiet zone."""
+    return segno.make(address, error="m", micro=False).svg_inline(dark="#17301f", light="#ffffff", border=4, scale=4)

@@ -1,0 +1,50 @@
+"""What follows from publishing, moving or deleting pages of the guide: PDFs that say the same."""
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from .models import ChapterPage, GuidePage
+from .models.pdf import PdfFile
+from .pdf.building import forget_file, is_paused
+from .pdf.tasks import build_pdfs_task
+
+
+def renew_pdfs(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """Build the PDFs that a page stands in, once its change is committed."""
+    if is_paused():
+        return
+    page = instance.specific
+    for key in _printed_in(page):
+        transaction.on_commit(partial(build_pdfs_task.enqueue, key), robust=True)
+
+
+def _printed_in(page: Page) -> list[int]:
+    if isinstance(page, ChapterPage):
+        parent = page.get_parent()
+        return [parent.pk] if parent else []
+    return [page.pk] if isinstance(page, GuidePage) else []
+
+
+def renew_after_restriction(sender: type[PageViewRestriction], instance: PageViewRestriction, **kwargs: Any) -> None:
+    """What becomes private leaves the PDFs, and comes back with it."""
+    renew_pdfs(Page, instance.page)
+
+
+def forget_pdf(sender: type[PdfFile], instance: PdfFile, **kwargs: Any) -> None:
+    """A page that is gone leaves no file behind."""
+    if instance.name:
+        transaction.on_commit(partial(forget_file, instance.name), robust=True)
+
+
+def connect() -> None:
+    """Connect the receivers."""
+    for signal in (page_published, page_unpublished, post_page_move):
+        signal.connect(renew_pdfs, dispatch_uid="guide.renew_pdfs")
+    for signal in (post_save, post_delete):
+        signal.connect(renew_after_restriction, sender=PageViewRestriction, dispatch_uid="guide.renew_restricted_pdfs")
+    post_delete.connect(forget_pdf, sender=PdfFile, dispatch_uid="guide.forget_pdf")

@@ -1,0 +1,45 @@
+"""The whole guide on one page."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from guide.printing import demoted
+from tests.factories.guide import ChapterPageFactory, raw_body
+
+
+@pytest.fixture
+def printed(client, guide, chapter):
+    ChapterPageFactory(parent=guide, title="Suite", body=raw_body(("text", "<h2>Après</h2><h3>Encore</h3>")))
+    response = client.get(f"{guide.url}print/")
+    assert response.status_code == 200
+    return BeautifulSoup(response.content.decode(), "html.parser")
+
+
+def test_it_holds_every_chapter_with_all_its_blocks(printed) -> None:
+    titles = [heading.get_text(" ", strip=True) for heading in printed.select("main h2")]
+    assert titles == ["Sommaire", "1 Tout", "2 Suite"]
+    text = printed.find("main").get_text(" ", strip=True)
+    for written in ("sur place", "Appeler la mairie", "Pièce d’identité", "La loi change.", "458", "L’Isle-Jourdain"):
+        assert written in text
+
+
+def test_headings_of_chapters_stand_below_their_titles(printed) -> None:
+    assert len(printed.find_all("h1")) == 1
+    assert printed.find("h3", string="Après")
+    assert printed.find("h4", string="Encore")
+    ids = [tag["id"] for tag in printed.find_all(id=True)]
+    assert len(ids) == len(set(ids))
+
+
+def test_search_engines_are_sent_to_the_guide_itself(printed, guide) -> None:
+    assert "noindex" in printed.find("meta", {"name": "robots"})["content"]
+    assert printed.find("link", rel="canonical")["href"] == guide.full_url
+
+
+def test_a_draft_or_private_chapter_is_not_printed(client, guide) -> None:
+    ChapterPageFactory(parent=guide, title="Brouillon", live=False)
+    assert "Brouillon" not in client.get(f"{guide.url}print/").content.decode()
+
+
+def test_only_tags_of_headings_are_changed() -> None:
+    assert demoted('<h2 id="h2">h2 < h3</h2><hr>') == '<h3 id="h2">h2 < h3</h3><hr>'
