@@ -12,6 +12,8 @@ DEFAULTS: dict[str, Any] = {
     # Dotted path of the StreamBlock that chapters are made of: a host subclasses ours to add its own blocks, without a
     # migration. Read when the models are loaded.
     "CHAPTER_BLOCKS": "guide.blocks.ChapterStreamBlock",
+    # Dotted path of the StreamBlock that brochures are made of, likewise.
+    "BROCHURE_BLOCKS": "guide.blocks.BrochureStreamBlock",
 }
 
 guide_settings = PluginSettings("GUIDE", DEFAULTS)

@@ -19,3 +19,12 @@ class CalloutKind(models.TextChoices):
 
 
 ICONS = {"info": "info", "tip": "lightbulb", "warning": "triangle-alert", "example": "message-circle"}
+
+
+class PanelTone(models.TextChoices):
+    """The ground of a brochure's panel."""
+
+    PAPER = "paper", _("White")
+    SAND = "sand", _("Sand")
+    SKY = "sky", _("Sky")
+    VINE = "vine", _("Vine green, text in white")

@@ -30,6 +30,8 @@ def _stored(stream_block: blocks.BaseStreamBlock, part: dict[str, Any], place: s
 
 
 def _value(block: blocks.Block, value: Any, place: str) -> Any:
+    if isinstance(block, blocks.BaseStreamBlock):
+        return stream_data(block, value, place)
     if isinstance(block, blocks.ListBlock):
         return [
             {"type": "item", "id": _id(place, number), "value": _value(block.child_block, item, f"{place}/{number}")}

@@ -8,7 +8,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from .models import ChapterPage, GuidePage
+from .models import BrochurePage, ChapterPage, GuidePage
 from .models.pdf import PdfFile
 from .pdf.building import forget_file, is_paused
 from .pdf.tasks import build_pdfs_task
@@ -27,7 +27,7 @@ def _printed_in(page: Page) -> list[int]:
     if isinstance(page, ChapterPage):
         parent = page.get_parent()
         return [parent.pk] if parent else []
-    return [page.pk] if isinstance(page, GuidePage) else []
+    return [page.pk] if isinstance(page, GuidePage | BrochurePage) else []
 
 
 def renew_after_restriction(sender: type[PageViewRestriction], instance: PageViewRestriction, **kwargs: Any) -> None:

@@ -1,5 +1,6 @@
 """The blocks chapters are made of; a host adds its own by subclassing ``ChapterStreamBlock``."""
 
+from .brochure import BrochureStreamBlock, CodeBlock, PanelBlock, ServicesBlock, StoryBlock
 from .chapter import ChapterStreamBlock
 from .figures import FiguresBlock
 from .lists import ChecklistBlock, StepsBlock
@@ -8,13 +9,18 @@ from .table import TableBlock
 from .text import CalloutBlock, TextBlock
 
 __all__ = [
+    "BrochureStreamBlock",
     "CalloutBlock",
     "ChapterStreamBlock",
     "ChecklistBlock",
+    "CodeBlock",
     "ContactBlock",
     "DownloadBlock",
     "FiguresBlock",
+    "PanelBlock",
+    "ServicesBlock",
     "StepsBlock",
+    "StoryBlock",
     "TableBlock",
     "TextBlock",
 ]

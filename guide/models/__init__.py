@@ -1,5 +1,6 @@
+from .brochure import BrochurePage
 from .chapter import ChapterPage
 from .guide import GuidePage
 from .pdf import PdfFile
 
-__all__ = ["ChapterPage", "GuidePage", "PdfFile"]
+__all__ = ["BrochurePage", "ChapterPage", "GuidePage", "PdfFile"]

@@ -11,7 +11,8 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
 from wagtail.search import index
 
-from ..pdf.content import changed_at, guide_content
+from ..pdf.content import guide_content
+from ..pdf.dates import last_published
 from ..printing import whole_guide
 from ..structured_data import guide_data
 from .chapter import ChapterPage
@@ -52,7 +53,7 @@ class GuidePage(PrintableMixin, Page):
 
     def pdf_changed_at(self) -> datetime:
         """When the guide or a chapter was last published."""
-        return changed_at(self, list(ChapterPage.objects.in_order(self)))
+        return last_published([self, *ChapterPage.objects.in_order(self)])
 
     @path("print/", name="print")
     def print_route(self, request: HttpRequest) -> HttpResponse:

@@ -1,15 +1,15 @@
 """The content tree of a guide: everything its PDF says, as plain data that JSON can hold."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-import segno
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, override
 from wagtail.models import Site
 
 from ..models.chapter import ChapterPage
+from .codes import qr_svg
+from .dates import last_published
 from .rich_text import Node, plain_nodes
 from .shapes import Setting, block_node
 
@@ -34,7 +34,7 @@ def guide_content(guide: "GuidePage") -> dict[str, Any]:
             "url": url,
             "qr": qr_svg(url) if url else "",
             "edition": gettext("Edition of %(month)s")
-            % {"month": date_format(timezone.localtime(changed_at(guide, chapters)), "F Y")},
+            % {"month": date_format(timezone.localtime(last_published([guide, *chapters])), "F Y")},
             "chapters": [_chapter(guide, chapter, number) for number, chapter in enumerate(chapters, start=1)],
             "labels": {
                 "contents": gettext("Contents"),
@@ -43,14 +43,6 @@ def guide_content(guide: "GuidePage") -> dict[str, Any]:
                 "qr": gettext("QR code to %(url)s"),
             },
         }
-
-
-def changed_at(guide: "GuidePage", chapters: list[ChapterPage]) -> datetime:
-    """When any of it was last published: the date of the PDF, so that the same content gives the same bytes."""
-    times = [page.last_published_at or page.latest_revision_created_at for page in (guide, *chapters)]
-    return max(
-        (moment for moment in times if moment), default=datetime(2000, 1, 1, tzinfo=timezone.get_current_timezone())
-    )
 
 
 def _publisher(site: Site | None) -> str:
@@ -76,8 +68,3 @@ def _chapter(guide: "GuidePage", chapter: ChapterPage, number: int) -> Node:
         "qr": qr_svg(url) if url else "",
         "blocks": [node for block in chapter.body if (node := block_node(block, setting))],
     }
-
-
-def qr_svg(address: str) -> str:
-    """The QR code of an address as an SVG, dark on white with its quiet zone."""
-    return segno.make(address, error="m", micro=False).svg_inline(dark="#17301f", light="#ffffff", border=4, scale=4)

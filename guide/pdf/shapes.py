@@ -15,13 +15,18 @@ from directory_blocks.blocks import EntryListBlock, HighlightBlock, KeyFiguresBl
 from ..blocks import (
     CalloutBlock,
     ChecklistBlock,
+    CodeBlock,
     ContactBlock,
     DownloadBlock,
     FiguresBlock,
+    ServicesBlock,
     StepsBlock,
+    StoryBlock,
     TableBlock,
     TextBlock,
 )
+from .codes import qr_svg
+from .maps import map_svg
 from .rich_text import Node, plain_nodes, rich_text_nodes
 
 
@@ -192,7 +197,7 @@ def download(block: StreamValue.StreamChild, setting: Setting) -> Node | None:
     }
 
 
-@shape(EntryListBlock, HighlightBlock, NearbyBlock, MapBlock)
+@shape(EntryListBlock, HighlightBlock, NearbyBlock)
 def entries(block: StreamValue.StreamChild, setting: Setting) -> Node | None:
     found = setting.context(block)["entries"]
     if not found:
@@ -211,3 +216,51 @@ def entries(block: StreamValue.StreamChild, setting: Setting) -> Node | None:
             for entry in found
         ],
     }
+
+
+@shape(MapBlock)
+def entry_map(block: StreamValue.StreamChild, setting: Setting) -> Node | None:
+    found = setting.context(block)["entries"]
+    drawn = map_svg(found)
+    if drawn is None:
+        return None
+    where = sorted({entry.commune.name for entry in found if entry.commune})
+    alt = gettext("Map of the territory with %(count)s marks, among others in %(communes)s")
+    return {
+        "kind": "map",
+        "heading": block.value.get("heading") or "",
+        "svg": drawn[0],
+        "ratio": drawn[1],
+        "alt": alt % {"count": len(found), "communes": ", ".join(where[:6])},
+    }
+
+
+@shape(ServicesBlock)
+def services(block: StreamValue.StreamChild, setting: Setting) -> Node | None:
+    listed = setting.context(block)["services"]
+    if not listed:
+        return None
+    terms = [{"title": term.label, "count": term.count, "href": setting.absolute(url)} for term, url in listed]
+    return {"kind": "services", "heading": "", "terms": terms}
+
+
+@shape(StoryBlock)
+def story(block: StreamValue.StreamChild, setting: Setting) -> Node:
+    value, page = block.value, setting.context(block)["target"]
+    return {
+        "kind": "story",
+        "quote": value["quote"],
+        "name": value["name"],
+        "role": value["role"],
+        "href": (page.full_url or "") if page else "",
+    }
+
+
+@shape(CodeBlock)
+def code(block: StreamValue.StreamChild, setting: Setting) -> Node | None:
+    page = setting.context(block)["target"] or setting.page
+    url = page.full_url or ""
+    if not url:
+        return None
+    alt = gettext("QR code to %(url)s") % {"url": url}
+    return {"kind": "code", "label": block.value["label"], "url": url, "qr": qr_svg(url), "alt": alt}

@@ -4,18 +4,18 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError
 
-from guide.models import GuidePage
+from guide.models import BrochurePage, GuidePage
 from guide.pdf.building import build_pdf
 
 
 class Command(BaseCommand):
     """Build every PDF that no longer says what its page says."""
 
-    help = "Builds the PDFs of guides whose content changed; says which, and fails where one could not be made."
+    help = "Builds the PDFs of guides and brochures whose content changed; fails where one could not be made."
 
     def handle(self, *args: Any, **options: Any) -> None:
         failed = 0
-        for page in GuidePage.objects.live():
+        for page in [*GuidePage.objects.live(), *BrochurePage.objects.live()]:
             for layout in page.pdf_layouts.values():
                 record = build_pdf(page, layout)
                 failed += bool(record.error)

@@ -13,6 +13,7 @@ from guide.pdf.building import building_paused
 from portal.accounts.groups import set_up_groups
 
 from .accounts import load_accounts
+from .brochure import load_brochure
 from .content import DATA
 from .context import Loading
 from .guide import load_guide
@@ -40,7 +41,7 @@ def load_demo(say: Callable[[str], None]) -> Ledger:
             say("Index of entries, and of who uses which picture …")
             call_command("rebuild_entries", stdout=StringIO(), verbosity=0)
             call_command("rebuild_references_index", stdout=StringIO(), verbosity=0)
-            say("PDF of the guide …")
+            say("PDFs of the guide and the brochure …")
             call_command("build_pdfs", stdout=StringIO(), verbosity=0)
     # Translators may change the pages of other languages, which are there only now.
     set_up_groups()
@@ -77,4 +78,6 @@ def load_pages(loading: Loading, say: Callable[[str], None]) -> None:
     if "services" in directories:
         say("Service points …")
         load_places(loading, directories["services"])
+    say("Brochure …")
+    load_brochure(loading, home)
     load_home_body(loading, home)
