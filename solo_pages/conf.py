@@ -14,6 +14,10 @@ DEFAULTS: dict[str, Any] = {
     "VERIFY_AFTER_MONTHS": 12,
     # Copies of contact messages that one address may be sent an hour; 0: no copies at all.
     "CONTACT_COPIES_HOUR": 3,
+    # Days after which an account that its owner closed is erased; until then a link in a mail brings it back.
+    "ERASE_AFTER_DAYS": 30,
+    # Dotted path of a decorator for the views that give or erase personal data: it makes sure who is there.
+    "IDENTITY_CHECK": "solo_pages.personal_data.identity.recent_login_required",
     # Hours for which an e-mail that cannot be delivered is tried again and kept; a delivered one is not kept at all.
     "LETTERS_KEPT_HOURS": 72,
     # A form sent back sooner than this (seconds) was filled in by no human, later than this it has gone stale.

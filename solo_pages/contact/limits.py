@@ -32,9 +32,14 @@ def count(scope: str, subject: str) -> None:
             cache.set(key, 1, timeout=HOUR)
 
 
+def sender_address(request: HttpRequest) -> str:
+    """Where a request comes from, as ``CLIENT_ADDRESS`` says: not checked to be an address."""
+    return request.META.get(solo_settings.CLIENT_ADDRESS, "").rsplit(",", 1)[-1].strip()
+
+
 def client_address(request: HttpRequest) -> str:
     """Where a request comes from: an IPv4 address, or the network of an IPv6 one, since a household has all of it."""
-    text = request.META.get(solo_settings.CLIENT_ADDRESS, "").rsplit(",", 1)[-1].strip()
+    text = sender_address(request)
     try:
         address = ipaddress.ip_address(text)
     except ValueError:

@@ -1,14 +1,15 @@
 """From a template to a letter that waits for delivery."""
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 
-from ..models.letter import Letter
+from ..models.letter import Letter, end_of_keeping
 from .tasks import deliver_letter
 
 MAX_SUBJECT = 150
@@ -31,14 +32,22 @@ def post_letter(
     return store_letter(recipient, subject, text, language=language, reply_to=reply_to)
 
 
-def store_letter(recipient: str, subject: str, text: str, *, language: str, reply_to: str = "") -> Letter:
-    """Keep a letter that is already written, and have it delivered once the transaction is committed."""
+def store_letter(
+    recipient: str, subject: str, text: str, *, language: str, reply_to: str = "", keep_for: timedelta | None = None
+) -> Letter:
+    """
+    Keep a letter that is already written, and have it delivered once the transaction is committed.
+
+    ``keep_for``: how long it is worth delivering, at most ``LETTERS_KEPT_HOURS``, which is the default.
+    """
+    longest = end_of_keeping()
     letter = Letter.objects.create(
         recipient=ascii_address(recipient),
         subject=one_line(subject),
         text=text.strip() + "\n",
         language=language,
         reply_to=one_line(reply_to, 400),
+        keep_until=min(longest, timezone.now() + keep_for) if keep_for else longest,
     )
     transaction.on_commit(partial(deliver_letter.enqueue, letter.pk), robust=True)
     return letter

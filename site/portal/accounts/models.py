@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,12 +19,14 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
     def create_user(self, email: str, password: str | None = None, **extra: Any) -> "User":
-        """Create an ordinary user. Raises ValueError without an address."""
+        """Create an ordinary user whose address is vouched for. Raises ValueError without an address."""
         if not email:
             raise ValueError("A user needs an e-mail address.")
         user = self.model(email=self.normalize_email(email), **extra)
         user.set_password(password)
-        user.save(using=self._db)
+        with transaction.atomic(using=self._db):
+            user.save(using=self._db)
+            user.vouch_for_address()
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **extra: Any) -> "User":
@@ -67,3 +70,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """What to call the person in a greeting."""
         return self.first_name or self.email
+
+    @transaction.atomic
+    def vouch_for_address(self) -> None:
+        """
+        Have the account's address taken as verified, and as its only one: whoever makes or edits accounts knows whose
+        it is. Those who sign up themselves prove it instead.
+        """
+        email = self.email.lower()
+        EmailAddress.objects.filter(user=self).exclude(email=email).delete()
+        # Somebody else's attempt to take the address, never proven.
+        EmailAddress.objects.filter(email=email, verified=False).exclude(user=self).delete()
+        EmailAddress.objects.update_or_create(user=self, email=email, defaults={"verified": True, "primary": True})

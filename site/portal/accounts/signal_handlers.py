@@ -2,12 +2,31 @@
 
 from typing import Any
 
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.http import HttpRequest
 
 from .groups import ROLES, set_up_groups
+
+# In the session of whoever signed up: the account's key.
+SIGNED_UP_HERE = "accounts_signed_up"
+
+
+def forget_unproven_password(request: HttpRequest, email_address: EmailAddress, **kwargs: Any) -> None:
+    """
+    Whoever proves an address for the first time is its owner; whoever signed up with it need not be. So the password
+    of the sign-up holds only for a session that typed it: else somebody could sign up with the address of another,
+    wait until they log in by code, and share their account.
+    """
+    user = email_address.user
+    typed = any(record["method"] == "password" for record in get_authentication_records(request, user))
+    if user.last_login is None and not typed and request.session.get(SIGNED_UP_HERE) != user.pk:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
 
 
 def set_up_groups_once(using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:

@@ -9,10 +9,14 @@ from django.db.models import CharField, QuerySet, Value
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse, translate_url
+from django.utils.functional import Promise
 from django.utils.translation import get_language, get_language_info, gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.models import Page, Site
+
+from portal.accounts.paths import account_addresses
 
 from .models import PortalSettings, PortalText, StandardPage
 from .page_cache import is_personal
@@ -39,6 +43,16 @@ class LanguageLink:
     exact: bool
     current: bool
 
+
+# What the account consists of, by the names of their addresses.
+ACCOUNT_PAGES = (
+    ("account_home", _("My profile")),
+    ("account_email", _("E-mail address")),
+    ("account_change_password", _("Password")),
+    ("mfa_index", _("Second factor")),
+    ("usersessions_list", _("Sessions")),
+    ("solo_personal_data:my_data", _("My data")),
+)
 
 # The room a partner's logo has at the foot of pages, at twice the pixels.
 LOGO = "max-360x128|format-webp"
@@ -167,6 +181,25 @@ class Chrome:
     def footer_links(self) -> list[Link]:
         """Legal notice, privacy and the like."""
         return [self._link(page) for page in self._parts["footer"]]
+
+    @cached_property
+    def account_menu(self) -> list[Link]:
+        """The ways inside the account; only on its pages, and only for somebody who is logged in."""
+        if not self.request.path.startswith(tuple(account_addresses())) or not self.request.user.is_authenticated:
+            return []
+        return [self._account_link(title, reverse(name)) for name, title in ACCOUNT_PAGES]
+
+    def _account_link(self, title: Promise, url: str) -> Link:
+        # The account's own address is above all the others.
+        here = self.request.path
+        current = here == url or (url != reverse("account_home") and here.startswith(url))
+        return Link(str(title), url, "page" if current else "")
+
+    @cached_property
+    def privacy_url(self) -> str:
+        """Address of the page on privacy in this language, else in its own; empty where editors chose none."""
+        page = self.settings.privacy_page
+        return (page and page.localized.get_url(self.request)) or ""
 
     @cached_property
     def breadcrumbs(self) -> list[Link]:

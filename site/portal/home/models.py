@@ -94,6 +94,15 @@ class PortalSettings(BaseSiteSetting, ClusterableModel):
     partners = PluginStreamField(
         PartnerStreamBlock(), blank=True, verbose_name=_("partners"), help_text=_("Logos at the foot of every page.")
     )
+    privacy_page = models.ForeignKey(
+        "wagtailcore.Page",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("page on privacy"),
+        help_text=_("Linked where people sign up, in the language they read."),
+    )
 
     panels = [
         FieldPanel("name"),
@@ -107,6 +116,7 @@ class PortalSettings(BaseSiteSetting, ClusterableModel):
             ],
             heading=_("Contact"),
         ),
+        FieldPanel("privacy_page"),
         FieldPanel("links"),
         FieldPanel("partners"),
     ]

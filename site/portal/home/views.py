@@ -9,12 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
+from portal.accounts.paths import account_addresses
+
 from .search.paths import search_addresses
 
 ROBOTS = """User-agent: *
 Disallow: /admin/
 Disallow: /django-admin/
-{searches}
+{private}
 Sitemap: {sitemap}
 """
 
@@ -51,7 +53,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """``/robots.txt``: everything but the admin and the endless combinations of searches."""
-    searches = "\n".join(f"Disallow: {address}" for address in search_addresses())
-    text = ROBOTS.format(searches=searches, sitemap=request.build_absolute_uri("/sitemap.xml"))
+    """``/robots.txt``: everything but the admin, accounts, and the endless combinations of searches."""
+    private = "\n".join(f"Disallow: {address}" for address in [*search_addresses(), *account_addresses()])
+    text = ROBOTS.format(private=private, sitemap=request.build_absolute_uri("/sitemap.xml"))
     return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -6,6 +6,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from .accounts import *  # noqa: F403
 from .map_tiles import map_tiles, tile_origins
 
 PORTAL_DIR = Path(__file__).resolve().parent.parent
@@ -21,6 +22,10 @@ INSTALLED_APPS = [
     "portal.media",
     "portal.home",
     "portal.demo",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "solo_pages",
     "guide",
     "directory_blocks",
@@ -67,6 +72,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "portal.accounts.middleware.PrivatePagesMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "portal.home.routing.PageRoutingMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -173,5 +180,5 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 DIRECTORY_BLOCKS: dict[str, object] = {"MAP_TILES": TILES}
-SOLO_PAGES: dict[str, object] = {}
+SOLO_PAGES: dict[str, object] = {"IDENTITY_CHECK": "allauth.account.decorators.reauthentication_required"}
 GUIDE: dict[str, object] = {}

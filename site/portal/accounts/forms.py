@@ -1,0 +1,90 @@
+"""Signing up."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
+from django import forms
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.models import UserProfile
+
+from solo_pages.contact.forms import one_line
+from solo_pages.personal_data import record_consent
+
+from .models import User
+from .signal_handlers import SIGNED_UP_HERE
+
+CONSENT_PURPOSE = "account"
+
+
+def consent_wording() -> str:
+    """What somebody who signs up agrees to, in the language being read."""
+    return gettext(
+        "I agree that my name, my address and what I write in my profile are kept to run this directory, as the page "
+        "on privacy says. I can take this back at any time by deleting my account."
+    )
+
+
+class SignupForm(allauth_forms.SignupForm):
+    """Name, address, password, consent. ``nickname`` is a trap that people do not see."""
+
+    first_name = forms.CharField(
+        label=_("First name"),
+        max_length=150,
+        validators=[one_line],
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+    )
+    last_name = forms.CharField(
+        label=_("Family name"),
+        max_length=150,
+        validators=[one_line],
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+    )
+    consent = forms.BooleanField(
+        error_messages={"required": _("Without your agreement we may keep nothing of you, so there is no account.")}
+    )
+    nickname = forms.CharField(
+        label=_("Leave this empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    field_order = ("first_name", "last_name", "email", "password1", "consent", "nickname")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["consent"].label = consent_wording()
+        self.fields["password1"].help_text = _("Ten characters or more; a short sentence is easy to remember.")
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """
+        Make the account; where the address has one, tell its owner by mail instead, and nobody else: the answer is the
+        same and takes as long.
+        """
+        if self.cleaned_data["nickname"]:
+            return None, get_adapter().respond_email_verification_sent(request, None)
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+            return super().try_save(request)
+        try:
+            return super().try_save(request)
+        except IntegrityError:
+            # The same form sent twice: the other one was quicker.
+            self.account_already_exists = True
+            return super().try_save(request)
+
+    @transaction.atomic
+    def save(self, request: HttpRequest) -> User:
+        """Keep the account, its language and the consent, all or nothing."""
+        user = super().save(request)
+        language = get_language() or ""
+        profile = UserProfile.get_for_user(user)
+        profile.preferred_language = language
+        profile.save()
+        record_consent(user, CONSENT_PURPOSE, str(self.fields["consent"].label), language)
+        request.session[SIGNED_UP_HERE] = user.pk
+        return user
