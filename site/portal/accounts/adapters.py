@@ -11,9 +11,8 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from portal.home.models import PortalSettings
 from solo_pages.contact.limits import sender_address
@@ -28,15 +27,15 @@ class AccountAdapter(DefaultAccountAdapter):
     """Writes mails as letters, tells visitors apart as the contact form does, and says things in our words."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "account_inactive": _lazy("This account is closed."),
-        "email_password_mismatch": _lazy("This address and this password do not go together."),
-        "email_taken": _lazy("This address belongs to another account."),
-        "duplicate_email": _lazy("This is your address already."),
-        "incorrect_code": _lazy("This is not the code that we sent. Please look again."),
-        "incorrect_password": _lazy("This is not your password."),
-        "enter_current_password": _lazy("This is not your present password."),
-        "too_many_login_attempts": _lazy("There were too many attempts. Please try again in a few minutes."),
-        "rate_limited": _lazy("A code has just been sent. Please wait a moment before asking for another."),
+        "account_inactive": _("This account is closed."),
+        "email_password_mismatch": _("This address and this password do not go together."),
+        "email_taken": _("This address belongs to another account."),
+        "duplicate_email": _("This is your address already."),
+        "incorrect_code": _("This is not the code that we sent. Please look again."),
+        "incorrect_password": _("This is not your password."),
+        "enter_current_password": _("This is not your present password."),
+        "too_many_login_attempts": _("There were too many attempts. Please try again in a few minutes."),
+        "rate_limited": _("A code has just been sent. Please wait a moment before asking for another."),
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
@@ -56,7 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if letter.is_delayed:
             messages.warning(
                 self.request,
-                _(
+                gettext(
                     "Our mail server does not answer at the moment: your mail is kept and leaves as soon as it does. "
                     "Nothing is lost; should a code come too late, log in again and another one is sent."
                 ),
@@ -67,7 +66,7 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             ascii_address(email)
         except UnicodeError as error:
-            raise ValidationError(_("No mail can be sent to this address.")) from error
+            raise ValidationError(gettext("No mail can be sent to this address.")) from error
         return email
 
     def get_client_ip(self, request: HttpRequest) -> str:

@@ -1,9 +1,11 @@
-"""Signing up."""
+"""The forms of accounts: allauth's, in our words, and signing up."""
 
 from typing import Any
 
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
+from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.totp import forms as totp_forms
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
@@ -29,7 +31,94 @@ def consent_wording() -> str:
     )
 
 
-class SignupForm(allauth_forms.SignupForm):
+LABELS = {
+    "login": _("E-mail address"),
+    "email": _("E-mail address"),
+    "password": _("Password"),
+    "oldpassword": _("Present password"),
+    "password1": _("New password"),
+    "code": _("Code"),
+}
+PASSWORD_HELP = _("Ten characters or more; a short sentence is easy to remember.")
+# What phones need to know to offer the right keys and the right words.
+CODE_INPUT = {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "20"}
+
+
+class OurWords(forms.Form):
+    """Says the same things the same way in every form, and asks for a password once: who mistypes it gets in by code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        self.fields.pop("password2", None)
+        for name, label in LABELS.items():
+            if name in self.fields:
+                self.fields[name].label = label
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = PASSWORD_HELP
+        if "code" in self.fields:
+            self.fields["code"].widget.attrs |= CODE_INPUT
+        if "login" in self.fields:
+            self.fields["login"].widget.attrs["autocomplete"] = "username"
+
+
+class LoginForm(OurWords, allauth_forms.LoginForm):
+    """Address and password."""
+
+
+class RequestLoginCodeForm(OurWords, allauth_forms.RequestLoginCodeForm):
+    """The address that the code goes to."""
+
+
+class ConfirmLoginCodeForm(OurWords, allauth_forms.ConfirmLoginCodeForm):
+    """The code that was sent."""
+
+
+class ConfirmEmailVerificationCodeForm(OurWords, allauth_forms.ConfirmEmailVerificationCodeForm):
+    """The code that was sent."""
+
+
+class ConfirmPasswordResetCodeForm(OurWords, allauth_forms.ConfirmPasswordResetCodeForm):
+    """The code that was sent."""
+
+
+class ResetPasswordForm(OurWords, allauth_forms.ResetPasswordForm):
+    """The address that the code goes to."""
+
+
+class ResetPasswordKeyForm(OurWords, allauth_forms.ResetPasswordKeyForm):
+    """The new password."""
+
+
+class ChangePasswordForm(OurWords, allauth_forms.ChangePasswordForm):
+    """The present password and the new one."""
+
+
+class SetPasswordForm(OurWords, allauth_forms.SetPasswordForm):
+    """The new password."""
+
+
+class ReauthenticateForm(OurWords, allauth_forms.ReauthenticateForm):
+    """The password once more."""
+
+
+class AddEmailForm(OurWords, allauth_forms.AddEmailForm):
+    """The new address."""
+
+
+class AuthenticateForm(OurWords, mfa_forms.AuthenticateForm):
+    """The code of the app, or a recovery code."""
+
+
+class MFAReauthenticateForm(OurWords, mfa_forms.ReauthenticateForm):
+    """The code of the app, or a recovery code."""
+
+
+class ActivateTOTPForm(OurWords, totp_forms.ActivateTOTPForm):
+    """The code that the app shows first."""
+
+
+class SignupForm(OurWords, allauth_forms.SignupForm):
     """Name, address, password, consent. ``nickname`` is a trap that people do not see."""
 
     first_name = forms.CharField(
@@ -58,7 +147,7 @@ class SignupForm(allauth_forms.SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["consent"].label = consent_wording()
-        self.fields["password1"].help_text = _("Ten characters or more; a short sentence is easy to remember.")
+        self.fields["password1"].label = _("Password")
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """

@@ -1,8 +1,10 @@
 """Pages below the account are somebody's own: kept nowhere, listed nowhere."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 
 from .paths import account_addresses
 
@@ -19,4 +21,13 @@ class PrivatePagesMiddleware:
         if request.path.startswith(self.private):
             response["Cache-Control"] = "private, no-store"
             response["X-Robots-Tag"] = "noindex"
+        return response
+
+    def process_template_response(
+        self, request: HttpRequest, response: SimpleTemplateResponse
+    ) -> SimpleTemplateResponse:
+        """A form of allauth's that comes back with errors says so by its status, as all forms of the portal do."""
+        form = (response.context_data or {}).get("form")
+        if request.method == "POST" and response.status_code == HTTPStatus.OK and getattr(form, "errors", None):
+            response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
         return response

@@ -49,7 +49,9 @@ def load_standard_pages(loading: Loading, home: HomePage) -> None:
             show_in_footer=standard.get("in_footer", False),
             **prose(standard, "fr"),
         )
-        _in_both(loading, f"page:{standard['key']}", home, page, standard)
+        found = _in_both(loading, f"page:{standard['key']}", home, page, standard)
+        if found and standard["key"] == "privacy":
+            loading.ledger.once("settings:privacy", PortalSettings, lambda found=found: _point_to_privacy(found))
 
 
 def prose(item: dict[str, Any], language: str) -> dict[str, Any]:
@@ -77,6 +79,14 @@ def with_ids(value: Any, place: str) -> Any:
 def _with_id(item: dict[str, Any], place: str) -> dict[str, Any]:
     kind, value = (item["type"], item["value"]) if item.keys() == {"type", "value"} else ("item", item)
     return {"type": kind, "value": with_ids(value, place), "id": str(uuid.uuid5(uuid.NAMESPACE_URL, place))}
+
+
+def _point_to_privacy(page: Page) -> PortalSettings:
+    settings, _created = PortalSettings.objects.get_or_create(site=Site.objects.get(is_default_site=True))
+    if settings.privacy_page_id is None:
+        settings.privacy_page = page
+        settings.save()
+    return settings
 
 
 def _in_both(loading: Loading, key: str, home: HomePage, page: Page, item: dict[str, Any]) -> Page | None:

@@ -36,10 +36,13 @@ class Command(BaseCommand):
             ("English", "/en/"),
             ("solos", "/fr/annuaire/"),
             ("services", "/fr/services/"),
+            ("account", "/fr/compte/"),
             ("admin", "/admin/"),
         ):
             self.stdout.write(f"  {what:<10} {base}{path}")
         self.stdout.write(f"\nAccounts (password of all: {PASSWORD})")
         for account in ACCOUNTS:
             self.stdout.write(f"  {account.email:<28} {account.what}")
+        if folder := getattr(settings, "EMAIL_FILE_PATH", ""):
+            self.stdout.write(f"\nMails are not sent but written to {folder}, one file each.")
         self.stdout.write("")
