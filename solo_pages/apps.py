@@ -13,5 +13,7 @@ class SoloPagesConfig(AppConfig):
     def ready(self) -> None:
         """Register the system checks and the signal receivers."""
         from . import checks, signal_handlers  # noqa: F401, PLC0415 - models are there only now
+        from .personal_data.parts import register_parts  # noqa: PLC0415 - as above
 
         signal_handlers.connect()
+        register_parts()

@@ -22,3 +22,8 @@ def can_edit_profile(user: Any, page: Page) -> bool:
 def can_manage_profile(user: Any, page: Page) -> bool:
     """Whether they may change the profile in the admin, invite its person and hand it over."""
     return user.is_authenticated and user.is_active and page.permissions_for_user(user).can_edit()
+
+
+def can_close_account(user: Any) -> bool:
+    """Whether they may close their own account: not who may do everything, lest nobody is left to."""
+    return user.is_authenticated and user.is_active and not user.is_superuser

@@ -3,12 +3,13 @@
 from email.utils import formataddr
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+
+from ..letters.readers import language_of
 
 MAX_SUBJECT = 150
 
@@ -48,8 +49,7 @@ def contact_messages(page: Page, letter: dict[str, Any], url: str, *, copy: bool
 
 def recipient_language(page: Page) -> str:
     """Say which language the solo reads: the one chosen in their account, else that of the site."""
-    profile = getattr(page.owner, "wagtail_userprofile", None)
-    return (profile and profile.preferred_language) or settings.LANGUAGE_CODE
+    return language_of(page.owner)
 
 
 def ascii_address(address: str) -> str:

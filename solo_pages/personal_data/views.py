@@ -1,13 +1,89 @@
 """The pages on which a person sees, takes away and deletes what is known of them."""
 
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_safe
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from ..conf import solo_settings
+from ..models import Consent
+from ..permissions import can_close_account
+from .closing import close_account, find_closure, reopen_account
+from .exporting import write_archive
+from .identity import identity_checked
+from .profiles import profiles_of
 
 
 @require_safe
 @login_required
 def my_data(request: HttpRequest) -> HttpResponse:
     """What is known, how to take it away, how to delete it."""
-    return TemplateResponse(request, "solo_pages/personal_data/my_data.html")
+    context = {
+        "consents": Consent.objects.filter(user=request.user).order_by("given_at"),
+        "may_close": can_close_account(request.user),
+    }
+    return _page(request, "my_data", context)
+
+
+@require_safe
+@login_required
+@identity_checked
+def download(request: HttpRequest) -> HttpResponse:
+    """Give everything as a zip."""
+    name = f"{_('my-data')}-{timezone.localdate():%Y-%m-%d}.zip"
+    response = FileResponse(write_archive(request.user), as_attachment=True, filename=name)
+    add_never_cache_headers(response)
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@identity_checked
+def close(request: HttpRequest) -> HttpResponse:
+    """Explain what closing the account does, and do it."""
+    user = request.user
+    if not can_close_account(user):
+        return _page(request, "close_refused", status=HTTPStatus.FORBIDDEN)
+    if request.method != "POST":
+        published = [page for page in profiles_of(user) if page.live]
+        return _page(request, "close", {"published": published, "days": solo_settings.ERASE_AFTER_DAYS})
+    close_account(user, request)
+    logout(request)
+    return redirect("solo_personal_data:closed")
+
+
+@require_safe
+def closed(request: HttpRequest) -> HttpResponse:
+    """Say goodbye, and how to come back."""
+    return _page(request, "closed", {"days": solo_settings.ERASE_AFTER_DAYS})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request: HttpRequest, token: str) -> HttpResponse:
+    """Bring an account back by the link of the mail: asked first, since programs that scan mail follow links, too."""
+    closure = find_closure(token)
+    if closure is None:
+        return _page(request, "reopen_too_late", status=HTTPStatus.GONE)
+    if request.method != "POST":
+        return _page(request, "reopen", {"closure": closure})
+    if not reopen_account(closure):
+        return _page(request, "reopen_too_late", status=HTTPStatus.GONE)
+    messages.success(request, _("Your account is open again, and your profile is where it was. Please log in."))
+    return redirect("solo_personal_data:my_data")
+
+
+def _page(
+    request: HttpRequest, name: str, context: dict[str, Any] | None = None, status: HTTPStatus = HTTPStatus.OK
+) -> HttpResponse:
+    response = TemplateResponse(request, f"solo_pages/personal_data/{name}.html", context, status=status)
+    add_never_cache_headers(response)
+    return response

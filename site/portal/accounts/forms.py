@@ -45,7 +45,7 @@ CODE_INPUT = {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlengt
 
 
 class OurWords(forms.Form):
-    """Says the same things the same way in every form, and asks for a password once: who mistypes it gets in by code."""
+    """Says the same things the same way in every form, and asks for a password once: a code helps who mistypes it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -161,6 +161,11 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
+# Days after which a sign-up whose address was never confirmed is erased.
+SIGNUPS_KEPT_DAYS = env.int("SIGNUPS_KEPT_DAYS", default=7)
+
+# A mail server that does not answer must not keep visitors waiting: the mail is tried again later.
+EMAIL_TIMEOUT = 10
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portail@soho-solo.example")

@@ -1,0 +1,37 @@
+"""What the plugin itself knows of people. Another part of the plugin is another line here."""
+
+from ..models import Letter
+from . import accounts, log_entries, profiles
+from .erasing import CLOSED_ACCOUNTS
+from .registry import Part, RetentionRule, register_part
+
+
+def register_parts() -> None:
+    """Register the parts of the plugin. They are erased in this order: profiles have addresses that others look for."""
+    register_part(
+        Part(
+            key="account",
+            export=accounts.export_account,
+            addresses=accounts.account_addresses,
+            rules=(CLOSED_ACCOUNTS,),
+        )
+    )
+    register_part(Part(key="consents", export=accounts.export_consents, erase=accounts.erase_consents))
+    register_part(Part(key="log", export=log_entries.export_log, erase=log_entries.erase_log))
+    register_part(
+        Part(
+            key="letters",
+            export=accounts.export_letters,
+            erase=accounts.erase_letters,
+            rules=(RetentionRule("mails that could not be delivered", Letter.objects.expired),),
+        )
+    )
+    register_part(
+        Part(
+            key="profiles",
+            export=profiles.export_profiles,
+            files=profiles.profile_files,
+            addresses=profiles.profile_addresses,
+            erase=profiles.erase_profiles,
+        )
+    )
