@@ -10,6 +10,8 @@ DEFAULTS: dict[str, Any] = {
     # A visitor may send so many messages an hour, and a solo receive so many.
     "CONTACT_PER_SENDER_HOUR": 5,
     "CONTACT_PER_RECIPIENT_HOUR": 20,
+    # And one visitor may write so often to one solo.
+    "CONTACT_PER_PAIR_HOUR": 3,
     # Months after which what a page says is taken to need confirming.
     "VERIFY_AFTER_MONTHS": 12,
     # Copies of contact messages that one address may be sent an hour; 0: no copies at all.

@@ -10,6 +10,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from ..conf import solo_settings
+from ..letters.writing import ascii_address
 
 SALT = "solo_pages.contact"
 one_line = RegexValidator(r"[\x00-\x1f\x7f\u2028\u2029]", _("Write this on one line."), inverse_match=True)
@@ -53,6 +54,15 @@ class ContactForm(forms.Form):
             del self.fields["copy"]
         for name in ("name", "email", "message"):
             self.fields[name].widget.attrs["required"] = True
+
+    def clean_email(self) -> str:
+        """Refuse an address that no mail server can know."""
+        email = self.cleaned_data["email"]
+        try:
+            ascii_address(email)
+        except UnicodeError as error:
+            raise ValidationError(_("No mail can be sent to this address.")) from error
+        return email
 
     @property
     def is_trapped(self) -> bool:

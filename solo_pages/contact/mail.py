@@ -1,63 +1,30 @@
-"""The e-mails of the contact form: plain text, in the language of whoever reads them."""
+"""The letters of the contact form, each in the language of whoever reads it."""
 
 from email.utils import formataddr
 from typing import Any
 
-from django.core.mail import EmailMessage, get_connection
-from django.template.loader import render_to_string
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.db import transaction
+from django.utils.translation import get_language
 from wagtail.models import Page
 
+from ..letters import post_letter
 from ..letters.readers import language_of
+from ..letters.writing import ascii_address
+from ..models.letter import Letter
 
-MAX_SUBJECT = 150
 
-
-def contact_messages(page: Page, letter: dict[str, Any], url: str, *, copy: bool) -> list[EmailMessage]:
+@transaction.atomic
+def post_messages(page: Page, words: dict[str, Any], url: str, *, copy: bool) -> Letter:
     """
-    Write the message to the solo and, if asked for, the copy to its sender. ``letter`` has name, email, message, valid.
+    Write the message to the solo and, if asked for, the copy to its sender; gives the message. ``words`` has name,
+    email and message, valid. Raises UnicodeError where no mail server can know an address.
 
     Of the visitor's words only the name and the address stand in headers: the form takes both on one line only, the
     subject is fitted on one line, and formataddr() quotes the answer address.
     """
-    connection = get_connection()
-    context = {"page": page, "url": url, **letter}
-    with translation.override(recipient_language(page)):
-        messages = [
-            EmailMessage(
-                subject=one_line(_("A message for you from %(name)s") % {"name": letter["name"]}),
-                body=render_to_string("solo_pages/email/message.txt", context),
-                to=[page.email],
-                reply_to=[formataddr((letter["name"], ascii_address(letter["email"])))],
-                headers={"Auto-Submitted": "auto-generated"},
-                connection=connection,
-            )
-        ]
+    context = {"page": page, "url": url, **words}
+    answer_to = formataddr((words["name"], ascii_address(words["email"])))
+    message = post_letter("message", page.email, context, language=language_of(page.owner), reply_to=answer_to)
     if copy:
-        messages.append(
-            EmailMessage(
-                subject=one_line(_("Your message to %(name)s") % {"name": page.title}),
-                body=render_to_string("solo_pages/email/copy.txt", context),
-                to=[ascii_address(letter["email"])],
-                headers={"Auto-Submitted": "auto-generated"},
-                connection=connection,
-            )
-        )
-    return messages
-
-
-def recipient_language(page: Page) -> str:
-    """Say which language the solo reads: the one chosen in their account, else that of the site."""
-    return language_of(page.owner)
-
-
-def ascii_address(address: str) -> str:
-    """Write the domain of an address as mail servers know it (IDNA)."""
-    local, _at, domain = address.rpartition("@")
-    return f"{local}@{domain.encode('idna').decode('ascii')}"
-
-
-def one_line(text: str) -> str:
-    """Fit a subject on one header line."""
-    return " ".join(text.split())[:MAX_SUBJECT]
+        post_letter("copy", words["email"], context, language=get_language() or "")
+    return message

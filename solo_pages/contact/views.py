@@ -5,7 +5,6 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.core.mail.message import BadHeaderError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -14,15 +13,16 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from ..conf import solo_settings
+from ..models.letter import Letter
 from .forms import ContactForm
 from .limits import client_address, count, used_up
-from .mail import contact_messages
+from .mail import post_messages
 
 logger = logging.getLogger(__name__)
 
 
 def contact(request: HttpRequest, page: Page) -> HttpResponse:
-    """Show the form; send what is valid and go to the page that says so; keep the text whatever goes wrong."""
+    """Show the form; post what is valid and go to the page that says so; keep the text whatever goes wrong."""
     if not page.email:
         raise Http404
     subject = str(page.translation_key)
@@ -36,19 +36,21 @@ def contact(request: HttpRequest, page: Page) -> HttpResponse:
     if _limited(request, page):
         form.add_error(None, _("Too many messages have been sent in the last hour. Please try again later."))
         return _form_page(request, page, form, status=HTTPStatus.TOO_MANY_REQUESTS)
-    if not _send(request, page, form.cleaned_data):
+    letter = _post(request, page, form.cleaned_data)
+    if letter is None:
         form.add_error(None, _("Your message could not be sent. It is still here: please try again in a few minutes."))
         return _form_page(request, page, form, status=HTTPStatus.SERVICE_UNAVAILABLE)
-    count("sender", client_address(request))
-    count("recipient", subject)
-    return redirect(_sent_url(request, page))
+    for scope, whose, _limit in _limits(request, page):
+        count(scope, whose)
+    return redirect(_sent_url(request, page) + ("?late" if letter.is_delayed else ""))
 
 
 def sent(request: HttpRequest, page: Page) -> HttpResponse:
-    """Say that the message is on its way."""
+    """Say that the message is on its way, or that it waits for the mail server (``?late``)."""
     if not page.email:
         raise Http404
-    return _private(TemplateResponse(request, "solo_pages/contact_sent.html", _context(request, page)))
+    context = {**_context(request, page), "late": "late" in request.GET}
+    return _private(TemplateResponse(request, "solo_pages/contact_sent.html", context))
 
 
 def reveal_email(request: HttpRequest, page: Page, address: str) -> HttpResponse:
@@ -68,27 +70,28 @@ def reveal_email(request: HttpRequest, page: Page, address: str) -> HttpResponse
 
 
 def _limited(request: HttpRequest, page: Page) -> bool:
-    return used_up("sender", client_address(request), solo_settings.CONTACT_PER_SENDER_HOUR) or used_up(
-        "recipient", str(page.translation_key), solo_settings.CONTACT_PER_RECIPIENT_HOUR
-    )
+    return any(used_up(*scope) for scope in _limits(request, page))
 
 
-def _send(request: HttpRequest, page: Page, letter: dict[str, Any]) -> bool:
-    wants_copy = bool(letter.get("copy")) and not used_up("copy", letter["email"], solo_settings.CONTACT_COPIES_HOUR)
+def _limits(request: HttpRequest, page: Page) -> list[tuple[str, str, int]]:
+    sender, recipient = client_address(request), str(page.translation_key)
+    return [
+        ("sender", sender, solo_settings.CONTACT_PER_SENDER_HOUR),
+        ("recipient", recipient, solo_settings.CONTACT_PER_RECIPIENT_HOUR),
+        ("pair", f"{sender} {recipient}", solo_settings.CONTACT_PER_PAIR_HOUR),
+    ]
+
+
+def _post(request: HttpRequest, page: Page, words: dict[str, Any]) -> Letter | None:
+    copy = bool(words.get("copy")) and not used_up("copy", words["email"], solo_settings.CONTACT_COPIES_HOUR)
     try:
-        message, *copies = contact_messages(page, letter, page.get_full_url(request) or "", copy=wants_copy)
-        message.send()
-    except (OSError, BadHeaderError, ValueError) as error:  # SMTP errors are OSErrors
-        # Only its kind: what the server answered has addresses in it.
-        logger.error("Contact form of page %s: message not sent (%s).", page.pk, type(error).__name__)
-        return False
-    for copy in copies:
-        count("copy", letter["email"])
-        try:
-            copy.send()
-        except OSError as error:  # the message itself has gone: saying "not sent" would have it sent twice
-            logger.error("Contact form of page %s: copy not sent (%s).", page.pk, type(error).__name__)
-    return True
+        letter = post_messages(page, words, page.get_full_url(request) or "", copy=copy)
+    except UnicodeError:
+        logger.error("Contact form of page %s: no mail server can know its address.", page.pk)
+        return None
+    if copy:
+        count("copy", words["email"])
+    return letter
 
 
 def _context(request: HttpRequest, page: Page) -> dict[str, Any]:

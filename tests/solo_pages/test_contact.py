@@ -1,15 +1,19 @@
 import re
 import smtplib
 import time
+from io import StringIO
 from unittest import mock
 
 import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import call_command
+from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from solo_pages.contact import forms
 from solo_pages.contact.limits import client_address
+from solo_pages.models import Letter
 
 pytestmark = pytest.mark.django_db
 
@@ -37,11 +41,12 @@ def opened(client, url):
 
 
 @pytest.fixture
-def send(client, url, later):
+def send(client, url, later, django_capture_on_commit_callbacks):
     def send(**changes):
         token = opened(client, url)
         later(30)
-        return client.post(url, {**LETTER, "opened": token, **changes})
+        with django_capture_on_commit_callbacks(execute=True):
+            return client.post(url, {**LETTER, "opened": token, **changes})
 
     return send
 
@@ -61,10 +66,11 @@ def test_a_message_reaches_the_solo_and_neither_learns_the_others_address_from_t
     assert "tom@example.com" not in page
 
 
-def test_the_message_is_plain_text_as_it_was_written(send):
+def test_the_message_is_text_as_it_was_written(send):
     send(message="<b>Bonjour</b> & « merci » : l’été")
     assert "<b>Bonjour</b> & « merci » : l’été" in mail.outbox[0].body
-    assert not getattr(mail.outbox[0], "alternatives", None)
+    html = mail.outbox[0].alternatives[0].content
+    assert "&lt;b&gt;Bonjour&lt;/b&gt; &amp; « merci » : l’été" in html
 
 
 def test_the_sender_gets_a_copy_where_asked_for(send):
@@ -153,14 +159,33 @@ def test_one_solo_cannot_be_buried_in_messages_from_everywhere(client, url, late
     assert codes == [302, 302, 429]
 
 
-def test_a_mail_server_that_fails_is_told_of_and_nothing_is_lost(send, caplog):
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_mail_server_that_is_down_delays_the_message_and_the_sender_is_told(client, url, later, caplog, marie):
+    token = opened(client, url)
+    later(30)
     refusal = smtplib.SMTPRecipientsRefused({"marie@example.org": (550, b"no")})
     with mock.patch.object(EmailBackend, "send_messages", side_effect=refusal):
-        response = send()
-    assert response.status_code == 503
-    assert "je cherche une traductrice" in response.content.decode()
+        response = client.post(url, {**LETTER, "opened": token}, follow=True)
+    assert "ne répond pas pour l’instant" in response.content.decode()
+    assert not mail.outbox
     assert "marie@example.org" not in caplog.text
-    assert send().status_code == 302
+
+    Letter.objects.update(send_after=timezone.now())
+    call_command("deliver_letters", stdout=StringIO())
+
+    assert [message.to for message in mail.outbox] == [["marie@example.org"]]
+    assert not Letter.objects.exists()
+
+
+def test_one_visitor_cannot_pester_one_solo(send, settings):
+    settings.SOLO_PAGES = {"CONTACT_PER_PAIR_HOUR": 1}
+    assert [send().status_code for _time in range(2)] == [302, 429]
+
+
+def test_an_address_that_no_mail_server_can_know_is_refused(send):
+    response = send(email=f"tom@{'é' * 60}.com")
+    assert response.status_code == 422
+    assert not mail.outbox
 
 
 def test_a_foreign_domain_is_written_as_mail_servers_know_it(send):

@@ -22,7 +22,7 @@ def everything_kept() -> dict[str, str]:
     """Every row of the database, by model, as text."""
     texts = {}
     for model in apps.get_models():
-        rows = [row for row in model._base_manager.values_list()]
+        rows = list(model._base_manager.values_list())
         texts[model._meta.label] = DjangoJSONEncoder(ensure_ascii=False, default=str).encode(rows) if rows else ""
     return texts
 
