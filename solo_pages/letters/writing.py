@@ -13,6 +13,8 @@ from ..models.letter import Letter, end_of_keeping
 from .tasks import deliver_letter
 
 MAX_SUBJECT = 150
+# RFC 5321.
+MAX_ADDRESS = 254
 
 
 def post_letter(
@@ -56,7 +58,10 @@ def store_letter(
 def ascii_address(address: str) -> str:
     """Write the domain of an address as mail servers know it (IDNA). Raises UnicodeError for one that none can know."""
     local, _at, domain = address.rpartition("@")
-    return f"{local}@{domain.encode('idna').decode('ascii')}"
+    known = f"{local}@{domain.encode('idna').decode('ascii')}"
+    if len(known) > MAX_ADDRESS:
+        raise UnicodeError("An address of a mailbox has no more than 254 characters.")
+    return known
 
 
 def one_line(text: str, length: int = MAX_SUBJECT) -> str:

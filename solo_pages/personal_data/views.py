@@ -39,7 +39,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
 @identity_checked
 def download(request: HttpRequest) -> HttpResponse:
     """Give everything as a zip."""
-    name = f"{_('my-data')}-{timezone.localdate():%Y-%m-%d}.zip"
+    name = _("my-data-%(day)s.zip") % {"day": timezone.localdate().isoformat()}
     response = FileResponse(write_archive(request.user), as_attachment=True, filename=name)
     add_never_cache_headers(response)
     return response
