@@ -1,11 +1,16 @@
 """Run inside the host project: a page of each plugin, one template overridden, one block added."""
 
+from datetime import timedelta
+
+from django.contrib.auth.models import User
 from django.test import TestCase
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from directory_blocks.models import Commune, DirectoryPage, Territory
 from guide.models import ChapterPage, GuidePage
 from solo_pages.models import ServicePointPage, SoloProfilePage
+from solo_pages.personal_data.erasing import erase_person
 
 
 class PluginPagesTests(TestCase):
@@ -40,3 +45,24 @@ class PluginPagesTests(TestCase):
         chapter = ChapterPage(title="Arriving", slug="arriving", body=[("anthem", "Long live the village")])
         self.publish(guide, chapter)
         self.assertContains(self.client.get(chapter.url), '<p class="anthem">Long live the village</p>', html=True)
+
+    def test_a_person_takes_their_data_away_and_deletes_their_account(self) -> None:
+        ana = User.objects.create_user("ana", "ana@example.org", "secret", last_name="Prim")
+        solo = SoloProfilePage(title="Ana Prim", slug="ana", headline="Translator", commune=self.commune, owner=ana)
+        self.publish(self.directory, solo)
+        self.client.force_login(ana)
+        self.assertContains(self.client.get("/my-data/"), "Download my data")
+        assert self.client.get("/my-data/download/")["Content-Type"] == "application/zip"
+
+        User.objects.filter(pk=ana.pk).update(last_login=timezone.now() - timedelta(hours=1))
+        self.assertRedirects(
+            self.client.post("/my-data/delete/"),
+            "/accounts/login/?next=/my-data/delete/",
+            fetch_redirect_response=False,
+        )
+        User.objects.filter(pk=ana.pk).update(last_login=timezone.now())
+        self.assertRedirects(self.client.post("/my-data/delete/"), "/my-data/deleted/")
+        assert self.client.get(solo.url).status_code == 404
+
+        erase_person(User.objects.get(pk=ana.pk))
+        assert not Page.objects.filter(title="Ana Prim").exists()
