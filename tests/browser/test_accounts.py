@@ -54,7 +54,7 @@ def fits(page: Page) -> bool:
 def test_the_life_of_an_account_on_a_phone(visit: Callable[..., Page]) -> None:
     page = visit("/fr/compte/signup/", width=360)
     sign_up(page)
-    expect(page.locator("h1")).to_have_text("Cette adresse est-elle la vôtre ?")
+    expect(page.locator("h1")).to_have_text("Est-ce bien votre adresse ?")
     send(page, code=code_sent())
     expect(page.locator("[role=status]").first).to_contain_text("Bonjour Maëlle")
 
