@@ -7,6 +7,7 @@ from zipfile import ZipFile
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.test import Client
@@ -93,14 +94,18 @@ def test_somebody_who_may_do_everything_stays(client: Client, portal: Portal) ->
 def test_a_sign_up_that_nobody_confirmed_is_forgotten(portal: Portal, settings) -> None:
     sign_up(Client())
     sign_up(Client(), email="recente@example.org")
+    sign_up(Client(), email="invitee@example.org")
+    User.objects.get(email="invitee@example.org").groups.add(Group.objects.get(name="Advisers"))
     make_user("connue@example.org", date_joined=timezone.now() - timedelta(days=400))
-    User.objects.filter(email=EMAIL).update(date_joined=timezone.now() - timedelta(days=8))
+    long_ago = timezone.now() - timedelta(days=8)
+    User.objects.filter(email__in=[EMAIL, "invitee@example.org"]).update(date_joined=long_ago)
     out = StringIO()
 
     call_command("apply_retention", stdout=out)
 
     assert "sign-ups never confirmed: 1 erased." in out.getvalue()
-    assert set(User.objects.values_list("email", flat=True)) == {"recente@example.org", "connue@example.org"}
+    left = {"recente@example.org", "connue@example.org", "invitee@example.org"}
+    assert set(User.objects.values_list("email", flat=True)) == left
     assert not EmailAddress.objects.filter(email=EMAIL).exists()
 
 

@@ -74,6 +74,14 @@ def test_the_admin_has_the_same_door(client: Client, portal: Portal, address: st
     assert answer.redirect_chain[-1][0].startswith("/fr/compte/login/?next=")
 
 
+def test_the_admin_shows_the_way_to_password_and_second_factor(client: Client, portal: Portal) -> None:
+    client.force_login(User.objects.create_superuser(EMAIL, PASSWORD))
+
+    page = client.get("/admin/account/").content.decode()
+
+    assert 'href="/fr/compte/email/"' in page or 'href="/en/account/email/"' in page
+
+
 def test_from_the_admins_door_into_the_admin(client: Client, portal: Portal) -> None:
     User.objects.create_superuser(EMAIL, PASSWORD)
 

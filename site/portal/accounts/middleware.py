@@ -27,7 +27,9 @@ class PrivatePagesMiddleware:
         self, request: HttpRequest, response: SimpleTemplateResponse
     ) -> SimpleTemplateResponse:
         """A form of allauth's that comes back with errors says so by its status, as all forms of the portal do."""
+        if not request.path.startswith(self.private) or request.method != "POST":
+            return response
         form = (response.context_data or {}).get("form")
-        if request.method == "POST" and response.status_code == HTTPStatus.OK and getattr(form, "errors", None):
+        if response.status_code == HTTPStatus.OK and getattr(form, "errors", None):
             response.status_code = HTTPStatus.UNPROCESSABLE_ENTITY
         return response

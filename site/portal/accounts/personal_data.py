@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from solo_pages.personal_data.erasing import erase_person
@@ -48,10 +48,12 @@ def _addresses(user: User) -> QuerySet[EmailAddress]:
 
 
 def never_confirmed() -> QuerySet[User]:
-    """Accounts whose owner never proved the address nor logged in, so long after the sign-up."""
+    """Accounts whose owner signed up and never proved the address; those that somebody set up are not among them."""
     longest = timezone.now() - timedelta(days=settings.SIGNUPS_KEPT_DAYS)
-    proven = EmailAddress.objects.filter(verified=True).values("user")
-    return User.objects.filter(last_login=None, date_joined__lte=longest, is_staff=False).exclude(pk__in=proven)
+    by_address = EmailAddress.objects.values("user")
+    waiting = User.objects.filter(pk__in=by_address.filter(verified=False), last_login=None, date_joined__lte=longest)
+    set_up = waiting.filter(Q(groups__isnull=False) | Q(owned_pages__isnull=False) | Q(is_superuser=True))
+    return waiting.exclude(pk__in=by_address.filter(verified=True)).exclude(pk__in=set_up.values("pk"))
 
 
 def export_sessions(user: User) -> list[dict[str, Any]]:
