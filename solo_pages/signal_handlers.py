@@ -15,6 +15,7 @@ from directory_blocks.pictures import make_renditions
 from .conf import solo_settings
 from .models import ServicePointPage, SoloProfilePage
 from .models.public import PublicPageMixin
+from .pictures.checking import CheckedPicture
 from .pictures.metadata import without_metadata
 from .sharing.storage import forget_cards
 
@@ -23,11 +24,13 @@ def strip_uploaded_picture(sender: type[Model], instance: Any, raw: bool = False
     """Replace a newly uploaded picture by one without metadata, before it is ever stored."""
     if raw or not solo_settings.STRIP_IMAGE_METADATA or not instance.file or instance.file._committed:
         return
-    clean = without_metadata(instance.file.file)
-    if clean is None:
-        return
-    instance.file = ContentFile(clean, name=instance.file.name)
-    instance.file_size = len(clean)
+    # A checked picture is stripped already, and JPEG loses something each time it is written.
+    if not isinstance(instance.file.file, CheckedPicture):
+        clean = without_metadata(instance.file.file)
+        if clean is None:
+            return
+        instance.file = ContentFile(clean, name=instance.file.name)
+    instance.file_size = instance.file.size
     instance.file_hash = ""
     instance._set_file_hash()
 
