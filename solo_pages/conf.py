@@ -10,8 +10,19 @@ DEFAULTS: dict[str, Any] = {
     # A visitor may send so many messages an hour, and a solo receive so many.
     "CONTACT_PER_SENDER_HOUR": 5,
     "CONTACT_PER_RECIPIENT_HOUR": 20,
-    # Months after which what a page says is taken to need confirming.
-    "VERIFY_AFTER_MONTHS": 12,
+    # Months after which what a page says needs confirming, by page type; after as many again it leaves the lists. 0:
+    # never.
+    "VERIFY_AFTER_MONTHS": {"soloprofilepage": 12, "servicepointpage": 12},
+    # Days between two letters that ask about the same page.
+    "FRESHNESS_REMIND_DAYS": 30,
+    # Days before a page leaves the lists that its owner is told of it.
+    "FRESHNESS_NOTICE_DAYS": 30,
+    # Days for which the link of such a letter confirms.
+    "FRESHNESS_LINK_DAYS": 60,
+    # Pages that one run of ask_freshness writes about at most.
+    "FRESHNESS_LETTERS_PER_RUN": 200,
+    # Addresses that are told of pages nobody else can confirm; empty: all who may publish them.
+    "FRESHNESS_EDITORS": [],
     # Copies of contact messages that one address may be sent an hour; 0: no copies at all.
     "CONTACT_COPIES_HOUR": 3,
     # Hours for which an e-mail that cannot be delivered is tried again and kept; a delivered one is not kept at all.

@@ -13,6 +13,7 @@ from wagtail.signals import page_published
 from directory_blocks.pictures import make_renditions
 
 from .conf import solo_settings
+from .freshness.listing import list_again
 from .models import ServicePointPage, SoloProfilePage
 from .models.public import PublicPageMixin
 from .pictures.checking import CheckedPicture
@@ -57,4 +58,5 @@ def connect() -> None:
     page_published.connect(prepare_published_page, dispatch_uid="solo_pages.prepare_page")
     for model in (SoloProfilePage, ServicePointPage):
         post_delete.connect(forget_deleted_page, sender=model, dispatch_uid=f"solo_pages.forget_{model.__name__}")
+        pre_save.connect(list_again, sender=model, dispatch_uid=f"solo_pages.list_again_{model.__name__}")
     pre_save.connect(strip_uploaded_picture, sender=get_image_model(), dispatch_uid="solo_pages.strip_picture")

@@ -2,10 +2,12 @@
 
 from wagtail import hooks
 
+from .freshness.log_actions import register_confirm_action
 from .importing.log_actions import register_import_action
 from .listing.viewsets import service_point_listing, solo_listing
 
 hooks.register("register_log_actions", register_import_action)
+hooks.register("register_log_actions", register_confirm_action)
 
 
 @hooks.register("register_admin_viewset")

@@ -1,3 +1,4 @@
+from .freshness_record import FreshnessRecord
 from .import_record import ImportRecord
 from .letter import Letter
 from .review import ProfileReviewTask
@@ -5,6 +6,7 @@ from .service_point import ServicePointPage
 from .solo import SoloGalleryImage, SoloNetworkLink, SoloProfilePage
 
 __all__ = [
+    "FreshnessRecord",
     "ImportRecord",
     "Letter",
     "ProfileReviewTask",

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from directory_blocks.enums import Precision
-from directory_blocks.models.abstract import LocatedMixin, OpeningHoursMixin, VerifiedMixin
+from directory_blocks.models.abstract import LocatedMixin, OpeningHoursMixin
 from directory_blocks.opening_hours import opening_status, weekly_table
 from directory_blocks.translations.fields import facts, prose
 
@@ -22,14 +22,14 @@ from ..fields import WebsiteField
 from ..sharing.card import CardText
 from ..sharing.structured_data import service_point_data
 from ..sharing.vcard import ContactCard
-from .abstract import ReachableMixin, TermsField, lines
+from .abstract import ConfirmableMixin, ReachableMixin, TermsField, lines
 from .public import PublicPageMixin, load_pictures
 
 # Only a link that visitors may follow: nothing is asked of it by the page.
 DIRECTIONS = "https://www.openstreetmap.org/directions?to="
 
 
-class ServicePointPage(PublicPageMixin, LocatedMixin, OpeningHoursMixin, ReachableMixin, VerifiedMixin, Page):
+class ServicePointPage(PublicPageMixin, LocatedMixin, OpeningHoursMixin, ReachableMixin, ConfirmableMixin, Page):
     """A service point: an office, a shop, a school, a workspace."""
 
     categories = TermsField(vocabulary="category", verbose_name=_("categories"))

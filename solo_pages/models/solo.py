@@ -16,7 +16,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 
-from directory_blocks.models.abstract import LocatedMixin, VerifiedMixin
+from directory_blocks.models.abstract import LocatedMixin
 from directory_blocks.translations.fields import facts, prose
 
 from ..conf import solo_settings
@@ -25,11 +25,11 @@ from ..sharing.card import CardText
 from ..sharing.structured_data import profile_data
 from ..sharing.vcard import ContactCard
 from ..widgets import FilterableCheckboxes
-from .abstract import ReachableMixin, TermsField, lines
+from .abstract import ConfirmableMixin, ReachableMixin, TermsField, lines
 from .public import PublicPageMixin, WritableMixin, load_pictures
 
 
-class SoloProfilePage(PublicPageMixin, WritableMixin, LocatedMixin, ReachableMixin, VerifiedMixin, Page):
+class SoloProfilePage(PublicPageMixin, WritableMixin, LocatedMixin, ReachableMixin, ConfirmableMixin, Page):
     """A professional's page in the directory; the page's title is their name, its owner is the solo."""
 
     headline = models.CharField(
