@@ -39,6 +39,10 @@ DEFAULTS: dict[str, Any] = {
     "PARENT_PAGE_TYPES": ["directory_blocks.DirectoryPage"],
     # Remove EXIF, XMP and comments from every image when it is saved: photographs tell where they were taken.
     "STRIP_IMAGE_METADATA": True,
+    # Days for which numbers of views are kept.
+    "VISITS_KEPT_DAYS": 400,
+    # Views an hour that one visitor may add, over all profiles.
+    "VISITS_PER_HOUR": 60,
     # How many neighbours a profile or a service point shows.
     "NEARBY": 4,
     # And how far away they may be, in kilometres.

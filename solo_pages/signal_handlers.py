@@ -19,6 +19,7 @@ from .models.public import PublicPageMixin
 from .pictures.checking import CheckedPicture
 from .pictures.metadata import without_metadata
 from .sharing.storage import forget_cards
+from .visits.counting import forget_visits
 
 
 def strip_uploaded_picture(sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:
@@ -49,7 +50,8 @@ def _prepare(page: PublicPageMixin) -> None:
 
 
 def forget_deleted_page(sender: type[Model], instance: Any, **kwargs: Any) -> None:
-    """A deleted page leaves no share card behind."""
+    """A deleted page leaves no share card behind, and no numbers."""
+    forget_visits(instance)
     transaction.on_commit(partial(forget_cards, instance.pk), robust=True)
 
 

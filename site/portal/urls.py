@@ -28,6 +28,7 @@ urlpatterns = [
     path("django-admin/", admin.site.urls),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("visits/", include("solo_pages.visits.urls")),
     path("gazetteer/", include("directory_blocks.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(

@@ -4,8 +4,10 @@ from .letter import Letter
 from .review import ProfileReviewTask
 from .service_point import ServicePointPage
 from .solo import SoloGalleryImage, SoloNetworkLink, SoloProfilePage
+from .visits import DailyViews
 
 __all__ = [
+    "DailyViews",
     "FreshnessRecord",
     "ImportRecord",
     "Letter",
