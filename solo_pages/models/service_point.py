@@ -14,6 +14,7 @@ from wagtail.search import index
 from directory_blocks.enums import Precision
 from directory_blocks.models.abstract import LocatedMixin, OpeningHoursMixin
 from directory_blocks.opening_hours import opening_status, weekly_table
+from directory_blocks.plain_text import PlainTextMixin
 from directory_blocks.translations.fields import facts, prose
 
 from ..conf import solo_settings
@@ -29,7 +30,9 @@ from .public import PublicPageMixin, load_pictures
 DIRECTIONS = "https://www.openstreetmap.org/directions?to="
 
 
-class ServicePointPage(PublicPageMixin, LocatedMixin, OpeningHoursMixin, ReachableMixin, ConfirmableMixin, Page):
+class ServicePointPage(
+    PlainTextMixin, PublicPageMixin, LocatedMixin, OpeningHoursMixin, ReachableMixin, ConfirmableMixin, Page
+):
     """A service point: an office, a shop, a school, a workspace."""
 
     categories = TermsField(vocabulary="category", verbose_name=_("categories"))
