@@ -30,24 +30,26 @@ class CheckedPicture(ContentFile):
     height: int
 
 
-def checked_picture(file: IO[bytes], *, name: str = "picture", smallest: int = 0) -> CheckedPicture:
+def checked_picture(
+    file: IO[bytes], *, name: str = "picture", smallest: int = 0, moving: bool = False
+) -> CheckedPicture:
     """
     The picture in an uploaded ``file``, upright, without metadata, called ``name`` with the ending of its format.
 
-    Raises ValidationError, in words for the person who chose the file, where it is none, is damaged, moves, has fewer
-    than ``smallest`` pixels a side, or is more than ``WAGTAILIMAGES_MAX_UPLOAD_SIZE`` (bytes) or
+    Raises ValidationError, in words for the person who chose the file, where it is none, is damaged, moves (unless
+    ``moving``), has fewer than ``smallest`` pixels a side, or is more than ``WAGTAILIMAGES_MAX_UPLOAD_SIZE`` (bytes) or
     ``WAGTAILIMAGES_MAX_IMAGE_PIXELS`` allow. Nothing the size of the picture is put into memory before its size is
     known.
     """
     _check_size(file)
     with _opened(file) as picture:
-        _check_measures(picture, smallest)
+        _check_measures(picture, smallest, moving=moving)
         _check_nothing_else(file)
         image_format = format_of(picture)
         try:
             content = written_back(picture, image_format)
         except Exception:  # the decoders raise whatever comes
-            raise _damaged() from None
+            raise damaged() from None
     checked = CheckedPicture(content, name=f"{name}.{EXTENSIONS[image_format]}")
     with Image.open(BytesIO(content)) as upright:
         checked.width, checked.height = upright.size
@@ -63,7 +65,7 @@ def _opened(file: IO[bytes]) -> Image.Image:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_many_pixels() from None
     except Exception:
-        raise _damaged() from None
+        raise damaged() from None
 
 
 def _limit(name: str, default: int) -> int | None:
@@ -102,7 +104,7 @@ def _check_nothing_else(file: IO[bytes]) -> None:
         )
 
 
-def _check_measures(picture: Image.Image, smallest: int) -> None:
+def _check_measures(picture: Image.Image, smallest: int, *, moving: bool) -> None:
     limit = _limit("WAGTAILIMAGES_MAX_IMAGE_PIXELS", 128 * 1_000_000)
     if limit is not None and picture.width * picture.height > limit:
         raise _too_many_pixels()
@@ -112,14 +114,14 @@ def _check_measures(picture: Image.Image, smallest: int) -> None:
             message % {"width": picture.width, "height": picture.height, "least": smallest}, code="too_small"
         )
     # Some cameras put a second view of the same moment behind a photograph: it is left away.
-    if getattr(picture, "is_animated", False) and picture.format != "MPO":
+    if getattr(picture, "is_animated", False) and picture.format != "MPO" and not moving:
         raise ValidationError(_("This picture moves. Please choose one that stands still."), code="animated")
 
 
 def _unknown(file: IO[bytes]) -> ValidationError:
     file.seek(0)
     if BEGINNING.match(file.read(16)):
-        return _damaged()
+        return damaged()
     if _is_drawing(file):
         message = _("This is an SVG drawing, which may hold programs. Please save it as PNG.")
         return ValidationError(message, code="drawing")
@@ -133,7 +135,8 @@ def _is_drawing(file: IO[bytes]) -> bool:
     return start.startswith((b"<svg", b"<?xml", b"<!--", b"<!doctype svg")) and b"<svg" in start
 
 
-def _damaged() -> ValidationError:
+def damaged() -> ValidationError:
+    """What is said of a picture that cannot be read to its end."""
     return ValidationError(
         _("This picture is damaged or was cut off on its way. Please choose it again, or another one."), code="damaged"
     )

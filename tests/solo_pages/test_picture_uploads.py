@@ -9,12 +9,20 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils.translation import override
 from PIL import Image
 from wagtail.images import get_image_model
 
 from solo_pages.pictures.checking import checked_picture
 from solo_pages.pictures.metadata import without_metadata
 from tests.solo_pages.test_pictures import SECRET, photograph
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with override("en"):
+        yield
 
 
 def picture(image_format="JPEG", size=(400, 300), **options):
@@ -145,3 +153,53 @@ def test_a_checked_picture_is_stored_as_it_was_checked():
     assert image.file_size == len(content)
     other = get_image_model().objects.create(title="Portrait", file=ContentFile(picture(), name="p.jpg"))
     assert other.width == 400
+
+
+def upload(client, content, name="image.jpg"):
+    file = SimpleUploadedFile(name, content, content_type="image/jpeg")
+    return client.post(reverse("wagtailimages:add"), {"title": "Image", "file": file})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["cut jpeg", "only a beginning", "script behind", "archive behind"])
+def test_an_editor_is_told_too_and_can_choose_another_file(client, admin_user, kind):
+    client.force_login(admin_user)
+    content, _code, _words = REFUSED[kind]
+    response = upload(client, content)
+    assert response.status_code == 200
+    assert response.context["form"].errors["file"]
+    assert not get_image_model().objects.exists()
+
+
+@pytest.mark.django_db
+def test_an_editor_may_upload_a_picture_and_an_animation(client, admin_user):
+    client.force_login(admin_user)
+    assert upload(client, photograph("JPEG", orientation=6).getvalue(), "Chez nous.jpg").status_code == 302
+    assert upload(client, moving("GIF"), "moving.gif").status_code == 302
+    photo, animation = get_image_model().objects.order_by("pk")
+    assert (photo.width, photo.height) == (20, 40)
+    with photo.file.open() as stored:
+        assert SECRET not in stored.read()
+    with animation.file.open() as stored, Image.open(stored) as picture:
+        assert picture.n_frames == 3
+    client.post(reverse("wagtailimages:edit", args=[photo.pk]), {"title": "Chez elle", "focal_point_x": ""})
+    photo.refresh_from_db()
+    assert photo.title == "Chez elle"
+
+
+@pytest.mark.django_db
+def test_an_editor_may_upload_several_at_once(client, admin_user):
+    client.force_login(admin_user)
+    add = reverse("wagtailimages:add_multiple")
+    answers = []
+    for content in (picture(), picture()[:-4000]):
+        file = SimpleUploadedFile("image.jpg", content, content_type="image/jpeg")
+        answers.append(client.post(add, {"title": "Image", "files[]": file}).json())
+    good, cut = answers
+    assert good["success"]
+    assert not cut["success"]
+    assert cut["error_message"]
+    image = get_image_model().objects.get()
+    edit = reverse("wagtailimages:edit_multiple", args=[image.pk])
+    saved = client.post(edit, {f"image-{image.pk}-title": "Chez elle"}).json()
+    assert saved["success"]
