@@ -13,10 +13,10 @@ from ..models import FreshnessRecord
 class Action(models.TextChoices):
     """What a run does about one page."""
 
-    NOTHING = "", _("Nothing")
-    ASK = "ask", _("Asked whether it is still true")
-    WARN = "warn", _("Told that it leaves the lists")
-    UNLIST = "unlist", _("Taken out of the lists")
+    NOTHING = "", _("nothing to do")
+    ASK = "ask", _("to be confirmed")
+    WARN = "warn", _("leaves the lists soon, unless it is confirmed")
+    UNLIST = "unlist", _("taken out of the lists")
 
 
 def decide(record: FreshnessRecord, overdue_on: date, today: date) -> Action:

@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import Page
+
+from directory_blocks.opening_hours import weekly_table
 
 from ..conf import solo_settings
 from ..letters import post_letter
@@ -38,6 +41,7 @@ def post_question(page: Page, recipient: Recipient, action: Action, due: DuePage
             "confirm_url": confirm_url(page, recipient),
             "edit_url": edit_url(page),
             "days": solo_settings.FRESHNESS_LINK_DAYS,
+            **sender(page),
         }
     editors = solo_settings.FRESHNESS_EDITORS
     reply_to = editors[0] if editors and not context["edit_url"] else ""
@@ -59,6 +63,7 @@ def post_digests(told: Iterable[tuple[Page, Action, DuePage]]) -> int:
             )
     for editor, lines in lists.items():
         context = {"lines": lines[:DIGEST_LINES], "more": len(lines[DIGEST_LINES:]), "count": len(lines)}
+        context |= sender(told[0][0])
         post_letter("freshness_digest", editor.address, context, language=editor.language)
     return len(lists)
 
@@ -78,13 +83,26 @@ def what_is_shown(page: Page) -> list[str]:
         facts = [
             ("", page.summary),
             (_("Address"), ", ".join(page.address_lines)),
-            (_("Opening hours"), page.opening_hours),
+            *week_of(page),
             (_("Phone"), page.phone_display),
             (_("E-mail"), page.public_email),
         ]
     facts.append((_("Website"), page.website))
     lines = [(label, one_line(value)) for label, value in facts if value]
     return [_("%(label)s: %(value)s") % {"label": label, "value": value} if label else value for label, value in lines]
+
+
+def week_of(page: Page) -> list[tuple[str, str]]:
+    """The opening hours day by day, as (weekday, hours)."""
+    table = weekly_table(page.opening_hours, calendar=page.commune.territory if page.commune else None)
+    return [(day.name, ", ".join(day.labels)) for day in table] if table else []
+
+
+def sender(page: Page) -> dict[str, str]:
+    """Who writes: name and address of the site, for the foot of a letter."""
+    site = page.get_site()
+    name = (site and site.site_name) or getattr(settings, "WAGTAIL_SITE_NAME", "")
+    return {"site_name": name, "site_url": f"{site_root(page)}/"}
 
 
 def one_line(text: str) -> str:
