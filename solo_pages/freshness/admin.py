@@ -69,7 +69,10 @@ class FreshnessPanel(Component):
     template_name = "solo_pages/admin/freshness_panel.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Give ``rows`` of a label and ``counts``; none for who may not publish pages. Three queries a page type."""
+        """
+        Give ``rows`` of a label and ``counts`` (pages in every language, as the lists count them); none for who may not
+        publish pages. Three queries a page type.
+        """
         user = parent_context["request"].user
         rows = []
         if page_permission_policy.user_has_permission(user, "publish"):
@@ -77,16 +80,21 @@ class FreshnessPanel(Component):
         return {"rows": rows}
 
     def _row(self, source: Any) -> dict[str, Any] | None:
-        today, list_name = timezone.localdate(), LISTS.get(source.key)
-        pages = source.model.objects.filter(live=True, alias_of__isnull=True).order_by()
+        today = timezone.localdate()
+        pages = source.model.objects.filter(live=True).order_by()
         narrowed = {
             "due": (gettext_lazy("to be confirmed"), in_state(pages, Freshness.DUE, today)),
             "overdue": (gettext_lazy("long unconfirmed"), in_state(pages, Freshness.OVERDUE, today)),
             "unlisted": (gettext_lazy("in no list any more"), pages.filter(translation_key__in=unlisted_keys())),
         }
         counts = [
-            {"number": number, "label": label, "url": f"{reverse(list_name)}?freshness={state}" if list_name else ""}
+            {"number": number, "label": label, "url": _list_url(source, state)}
             for state, (label, found) in narrowed.items()
-            if (number := found.values("translation_key").distinct().count())
+            if (number := found.count())
         ]
         return {"label": source.label_plural, "counts": counts} if counts else None
+
+
+def _list_url(source: Any, state: str) -> str:
+    name = LISTS.get(source.key)
+    return f"{reverse(name)}?{urlencode({'freshness': state, 'live': 'true'})}" if name else ""
