@@ -63,7 +63,8 @@ def ask(world: World, role: str, row: dict[str, str]) -> str:
     cache.clear()
     with transaction.atomic():
         response = world.client(role).generic(row["method"], address)
-        response.close()
+        if response.streaming:  # its file is closed once it was read
+            b"".join(response.streaming_content)
         transaction.set_rollback(True)
     return outcome(response, address)
 
