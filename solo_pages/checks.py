@@ -5,7 +5,10 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
 from wagtail.images import get_image_model
+
+from .freshness.states import periods
 
 
 @checks.register()
@@ -35,6 +38,16 @@ def pictures_can_be_described(**kwargs: Any) -> list[checks.CheckMessage]:
             id="solo_pages.W001",
         )
     ]
+
+
+@checks.register()
+def periods_are_months(**kwargs: Any) -> list[checks.CheckMessage]:
+    """The periods after which pages need confirming are whole numbers, for types that there are."""
+    try:
+        periods()
+    except ImproperlyConfigured as error:
+        return [checks.Error(str(error), id="solo_pages.E004")]
+    return []
 
 
 @checks.register()

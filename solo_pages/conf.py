@@ -12,8 +12,19 @@ DEFAULTS: dict[str, Any] = {
     "CONTACT_PER_RECIPIENT_HOUR": 20,
     # And one visitor may write so often to one solo.
     "CONTACT_PER_PAIR_HOUR": 3,
-    # Months after which what a page says is taken to need confirming.
-    "VERIFY_AFTER_MONTHS": 12,
+    # Months after which what a page says needs confirming, by page type; after as many again it leaves the lists. 0:
+    # never.
+    "VERIFY_AFTER_MONTHS": {"soloprofilepage": 12, "servicepointpage": 12},
+    # Days between two letters that ask about the same page.
+    "FRESHNESS_REMIND_DAYS": 30,
+    # Days before a page leaves the lists that its owner is told of it.
+    "FRESHNESS_NOTICE_DAYS": 30,
+    # Days for which the link of such a letter confirms.
+    "FRESHNESS_LINK_DAYS": 60,
+    # Pages that one run of ask_freshness writes about at most.
+    "FRESHNESS_LETTERS_PER_RUN": 200,
+    # Addresses that are told of pages nobody else can confirm; empty: all who may publish them.
+    "FRESHNESS_EDITORS": [],
     # Copies of contact messages that one address may be sent an hour; 0: no copies at all.
     "CONTACT_COPIES_HOUR": 3,
     # Days after which an account that its owner closed is erased; until then a link in a mail brings it back.
@@ -34,6 +45,10 @@ DEFAULTS: dict[str, Any] = {
     "PARENT_PAGE_TYPES": ["directory_blocks.DirectoryPage"],
     # Remove EXIF, XMP and comments from every image when it is saved: photographs tell where they were taken.
     "STRIP_IMAGE_METADATA": True,
+    # Days for which numbers of views are kept.
+    "VISITS_KEPT_DAYS": 400,
+    # Views an hour that one visitor may add, over all profiles.
+    "VISITS_PER_HOUR": 60,
     # How many neighbours a profile or a service point shows.
     "NEARBY": 4,
     # And how far away they may be, in kilometres.

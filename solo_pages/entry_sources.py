@@ -6,13 +6,14 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from directory_blocks.enums import Precision
-from directory_blocks.sources import EntryData, PageSource, register_source, thumbnail_url
+from directory_blocks.sources import EntryData, register_source, thumbnail_url
 
+from .freshness.listing import ConfirmablePageSource, stands_last
 from .models import ServicePointPage, SoloProfilePage
 
 
 @register_source
-class SoloSource(PageSource):
+class SoloSource(ConfirmablePageSource):
     """Professionals."""
 
     key: ClassVar[str] = "solo"
@@ -35,11 +36,12 @@ class SoloSource(PageSource):
             precision=Precision(obj.precision),
             thumbnail=thumbnail_url(obj.portrait, self.thumbnail_spec),
             verified_on=obj.verified_on,
+            last=stands_last(obj),
         )
 
 
 @register_source
-class ServiceSource(PageSource):
+class ServiceSource(ConfirmablePageSource):
     """Places where a newcomer gets something done."""
 
     key: ClassVar[str] = "service"
@@ -63,4 +65,5 @@ class ServiceSource(PageSource):
             opening_hours=obj.opening_hours,
             thumbnail=thumbnail_url(obj.photo, self.thumbnail_spec),
             verified_on=obj.verified_on,
+            last=stands_last(obj),
         )

@@ -19,6 +19,16 @@ def can_edit_profile(user: Any, page: Page) -> bool:
     return owns(user, page)
 
 
+def can_confirm(user: Any, page: Page) -> bool:
+    """Whether they may say that a page is still true: its owner, and who may publish it."""
+    return owns(user, page) or can_publish(user, page)
+
+
+def can_publish(user: Any, page: Page) -> bool:
+    """Whether they may publish the page in the admin."""
+    return user.is_authenticated and user.is_active and page.permissions_for_user(user).can_publish()
+
+
 def can_manage_profile(user: Any, page: Page) -> bool:
     """Whether they may change the profile in the admin, invite its person and hand it over."""
     return user.is_authenticated and user.is_active and page.permissions_for_user(user).can_edit()

@@ -13,21 +13,26 @@ from wagtail.signals import page_published
 from directory_blocks.pictures import make_renditions
 
 from .conf import solo_settings
+from .freshness.listing import list_again
 from .models import ServicePointPage, SoloProfilePage
 from .models.public import PublicPageMixin
+from .pictures.checking import CheckedPicture
 from .pictures.metadata import without_metadata
 from .sharing.storage import forget_cards
+from .visits.counting import forget_visits
 
 
 def strip_uploaded_picture(sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:
     """Replace a newly uploaded picture by one without metadata, before it is ever stored."""
     if raw or not solo_settings.STRIP_IMAGE_METADATA or not instance.file or instance.file._committed:
         return
-    clean = without_metadata(instance.file.file)
-    if clean is None:
-        return
-    instance.file = ContentFile(clean, name=instance.file.name)
-    instance.file_size = len(clean)
+    # A checked picture is stripped already, and JPEG loses something each time it is written.
+    if not isinstance(instance.file.file, CheckedPicture):
+        clean = without_metadata(instance.file.file)
+        if clean is None:
+            return
+        instance.file = ContentFile(clean, name=instance.file.name)
+    instance.file_size = instance.file.size
     instance.file_hash = ""
     instance._set_file_hash()
 
@@ -45,7 +50,8 @@ def _prepare(page: PublicPageMixin) -> None:
 
 
 def forget_deleted_page(sender: type[Model], instance: Any, **kwargs: Any) -> None:
-    """A deleted page leaves no share card behind."""
+    """A deleted page leaves no share card behind, and no numbers."""
+    forget_visits(instance)
     transaction.on_commit(partial(forget_cards, instance.pk), robust=True)
 
 
@@ -54,4 +60,5 @@ def connect() -> None:
     page_published.connect(prepare_published_page, dispatch_uid="solo_pages.prepare_page")
     for model in (SoloProfilePage, ServicePointPage):
         post_delete.connect(forget_deleted_page, sender=model, dispatch_uid=f"solo_pages.forget_{model.__name__}")
+        pre_save.connect(list_again, sender=model, dispatch_uid=f"solo_pages.list_again_{model.__name__}")
     pre_save.connect(strip_uploaded_picture, sender=get_image_model(), dispatch_uid="solo_pages.strip_picture")

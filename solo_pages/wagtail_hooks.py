@@ -1,11 +1,25 @@
 """What the plugin adds to the Wagtail admin."""
 
+from typing import Any
+
 from wagtail import hooks
 
+from .freshness.admin import FreshnessPanel, admin_urls, confirm_buttons
+from .freshness.log_actions import register_confirm_action
 from .importing.log_actions import register_import_action
 from .listing.viewsets import service_point_listing, solo_listing
 
 hooks.register("register_log_actions", register_import_action)
+hooks.register("register_log_actions", register_confirm_action)
+hooks.register("register_admin_urls", admin_urls)
+hooks.register("register_page_listing_more_buttons", confirm_buttons)
+hooks.register("register_page_header_buttons", confirm_buttons)
+
+
+@hooks.register("construct_homepage_panels")
+def add_freshness_panel(request: Any, panels: list[Any]) -> None:
+    """Say on the first page what waits to be confirmed."""
+    panels.append(FreshnessPanel())
 
 
 @hooks.register("register_admin_viewset")

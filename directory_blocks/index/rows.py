@@ -21,6 +21,8 @@ COLUMNS = tuple(
     if field.attname not in ("id", "source", "translation_key", "locale_id")
 )
 UNDATED = "updated_at"
+# Letters, since collations of some languages pass over anything else.
+LAST = "zzzz "
 
 RowKey = tuple[UUID, int]
 
@@ -83,7 +85,7 @@ def _shared_values(source: Source, obj: Any, data: EntryData, snapshot: Snapshot
         "title": data.title[:255],
         "summary": data.summary,
         "url_path": data.url_path or source.url(obj, snapshot),
-        "sort_key": normalize_name(data.title)[:255],
+        "sort_key": f"{LAST if data.last else ''}{normalize_name(data.title)}"[:255],
         "thumbnail": data.thumbnail,
         "commune_id": data.commune.pk if data.commune else None,
         "latitude": data.point.latitude if data.point else None,

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Locale, TranslatableMixin
 
 from ..conf import directory_settings
+from ..plain_text import PlainTextMixin
 from ..taxonomy.facts import SHARED_FIELDS
 from ..taxonomy.forms import TermForm
 from ..translations.marks import facts, prose
@@ -24,7 +25,7 @@ def vocabulary_choices() -> list[tuple[str, str]]:
     return list(directory_settings.VOCABULARIES.items())
 
 
-class Term(TranslatableMixin, models.Model):
+class Term(PlainTextMixin, TranslatableMixin, models.Model):
     """
     One entry of a vocabulary. ``slug`` is the same in every language, so that a filtered URL survives a change of
     language; the name is translated.

@@ -45,6 +45,8 @@ class EntryData:
     thumbnail: str = ""
     verified_on: date | None = None
     updated_at: datetime | None = None
+    # Behind all others where names give the order.
+    last: bool = False
 
     def __post_init__(self) -> None:
         """Keep the terms: they are read once for each language, and may come from an iterator."""

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
-from wagtail.models import Page, Revision, TaskState
+from wagtail.models import Page
 from wagtail_localize.models import SegmentOverride, Translation, TranslationSource
 
+from ..revisions import publishable_revisions
 from ..sources.base import default_language
 from .children import merge_children
 from .facts import apply_facts, plain, read_facts, same_children, serialised
@@ -99,24 +99,14 @@ def _overridden(translation: Page) -> set[str]:
 
 def _patch_revisions(page: Page, translation: Page, facts: dict[str, Any], fields: FactFields) -> None:
     """
-    Write the facts into the revisions that may still be published: the live, the latest, a scheduled one, and one in
-    a workflow. A new revision would make the translator's open draft look older than it is.
+    Write the facts into the revisions that may still be published. A new revision would make the translator's open
+    draft look older than it is.
     """
-    in_workflow = TaskState.objects.filter(
-        workflow_state__object_id=str(translation.pk),
-        workflow_state__base_content_type=translation.get_base_content_type(),
-        status=TaskState.STATUS_IN_PROGRESS,
-    )
-    revisions = Revision.page_revisions.filter(object_id=str(translation.pk)).filter(
-        Q(pk__in=[pk for pk in (translation.live_revision_id, translation.latest_revision_id) if pk])
-        | Q(approved_go_live_at__isnull=False)
-        | Q(pk__in=in_workflow.values("revision_id"))
-    )
     shared = {
         name: plain([serialised(child) for child in getattr(translation, name).all()])
         for name in fields.translated_children
     }
-    for revision in revisions:
+    for revision in publishable_revisions(translation):
         differing = _differing(revision.content, facts, fields)
         for name, children in shared.items():
             drafted = revision.content.get(name) or []

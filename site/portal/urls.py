@@ -34,11 +34,13 @@ urlpatterns = [
     path("admin/login/", login_door),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("visits/", include("solo_pages.visits.urls")),
     path("gazetteer/", include("directory_blocks.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path(search_path, search, name="search"),
         path(account_path, include("portal.accounts.urls")),
+        path(account_path, include("solo_pages.freshness.urls")),
         path("", include("directory_blocks.page_urls")),
         path("", include(wagtail_urls)),
     ),

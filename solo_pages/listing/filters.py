@@ -1,12 +1,11 @@
 """How editors narrow the lists: by what it is, where it is, and how fresh it is."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,9 @@ from wagtail.models import Locale
 
 from directory_blocks.models import Commune, Term
 
-from ..conf import solo_settings
+from ..enums import Freshness
+from ..freshness.finding import in_state
+from ..freshness.listing import unlisted_keys
 from ..models import ServicePointPage, SoloProfilePage
 from ..models.abstract import source_terms
 
@@ -33,12 +34,12 @@ def communes_of(model: type) -> Callable[[HttpRequest], QuerySet]:
 
 
 class FreshnessFilter(django_filters.ChoiceFilter):
-    """Pages by when somebody last confirmed them; the limit is VERIFY_AFTER_MONTHS."""
+    """Pages by when somebody last confirmed them; see ``solo_pages.freshness``."""
 
     def __init__(self, **kwargs: Any) -> None:
         choices = [
-            ("fresh", _("Confirmed lately")),
-            ("stale", _("To be confirmed again")),
+            *Freshness.choices,
+            ("unlisted", _("In no list any more")),
             ("never", _("Never confirmed")),
         ]
         super().__init__(
@@ -47,13 +48,11 @@ class FreshnessFilter(django_filters.ChoiceFilter):
 
     def filter(self, qs: QuerySet, value: str) -> QuerySet:
         """Narrow by the state chosen."""
-        limit = timezone.localdate() - timedelta(days=30.44 * solo_settings.VERIFY_AFTER_MONTHS)
-        states = {
-            "fresh": Q(verified_on__gte=limit),
-            "stale": Q(verified_on__lt=limit),
-            "never": Q(verified_on__isnull=True),
-        }
-        return qs.filter(states[value]) if value in states else qs
+        if value in Freshness.values:
+            return in_state(qs, Freshness(value), timezone.localdate())
+        if value == "unlisted":
+            return qs.filter(translation_key__in=unlisted_keys())
+        return qs.filter(verified_on__isnull=True) if value == "never" else qs
 
 
 class PlaceFilterSet(WagtailFilterSet):

@@ -1,21 +1,21 @@
 """What profiles and service points have in common."""
 
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.coreutils import get_supported_content_language_variant
 
 from directory_blocks.enums import Precision
 from directory_blocks.models import Term
+from directory_blocks.models.abstract import VerifiedMixin
 
-from ..conf import solo_settings
+from ..enums import Freshness
+from ..freshness.states import freshness_of
 from ..phones import display_phone, normalize_phone
 
 
@@ -64,13 +64,6 @@ class ReachableMixin(models.Model):
         return self.commune.territory.country if self.commune else ""
 
     @property
-    def needs_confirming(self) -> bool:
-        """Tell whether nobody has confirmed the page for VERIFY_AFTER_MONTHS."""
-        if self.verified_on is None:
-            return True
-        return timezone.localdate() - self.verified_on > timedelta(days=30.44 * solo_settings.VERIFY_AFTER_MONTHS)
-
-    @property
     def public_street(self) -> str:
         """The street, where the exact place may be known."""
         return ""
@@ -90,6 +83,28 @@ class ReachableMixin(models.Model):
     def phone_display(self) -> str:
         """The number as a reader dials it."""
         return display_phone(self.phone, self.phone_region)
+
+
+class ConfirmableMixin(VerifiedMixin):
+    """What a page says is confirmed from time to time; see ``solo_pages.freshness``."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def freshness(self) -> Freshness:
+        """How fresh it is today."""
+        return freshness_of(self)
+
+    @property
+    def needs_confirming(self) -> bool:
+        """Tell whether its period has passed since it was last confirmed, or first published."""
+        return self.freshness != Freshness.FRESH
+
+    @property
+    def long_unconfirmed(self) -> bool:
+        """Tell whether a second period has passed, too."""
+        return self.freshness == Freshness.OVERDUE
 
 
 def lines(text: str) -> list[str]:

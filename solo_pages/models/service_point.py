@@ -12,8 +12,9 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from directory_blocks.enums import Precision
-from directory_blocks.models.abstract import LocatedMixin, OpeningHoursMixin, VerifiedMixin
+from directory_blocks.models.abstract import LocatedMixin, OpeningHoursMixin
 from directory_blocks.opening_hours import opening_status, weekly_table
+from directory_blocks.plain_text import PlainTextMixin
 from directory_blocks.translations.fields import facts, prose
 
 from ..conf import solo_settings
@@ -22,14 +23,16 @@ from ..fields import WebsiteField
 from ..sharing.card import CardText
 from ..sharing.structured_data import service_point_data
 from ..sharing.vcard import ContactCard
-from .abstract import ReachableMixin, TermsField, lines
+from .abstract import ConfirmableMixin, ReachableMixin, TermsField, lines
 from .public import PublicPageMixin, load_pictures
 
 # Only a link that visitors may follow: nothing is asked of it by the page.
 DIRECTIONS = "https://www.openstreetmap.org/directions?to="
 
 
-class ServicePointPage(PublicPageMixin, LocatedMixin, OpeningHoursMixin, ReachableMixin, VerifiedMixin, Page):
+class ServicePointPage(
+    PlainTextMixin, PublicPageMixin, LocatedMixin, OpeningHoursMixin, ReachableMixin, ConfirmableMixin, Page
+):
     """A service point: an office, a shop, a school, a workspace."""
 
     categories = TermsField(vocabulary="category", verbose_name=_("categories"))

@@ -16,7 +16,8 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 
-from directory_blocks.models.abstract import LocatedMixin, VerifiedMixin
+from directory_blocks.models.abstract import LocatedMixin
+from directory_blocks.plain_text import PlainTextMixin
 from directory_blocks.translations.fields import facts, prose
 
 from ..conf import solo_settings
@@ -25,11 +26,13 @@ from ..sharing.card import CardText
 from ..sharing.structured_data import profile_data
 from ..sharing.vcard import ContactCard
 from ..widgets import FilterableCheckboxes
-from .abstract import ReachableMixin, TermsField, lines
+from .abstract import ConfirmableMixin, ReachableMixin, TermsField, lines
 from .public import PublicPageMixin, WritableMixin, load_pictures
 
 
-class SoloProfilePage(PublicPageMixin, WritableMixin, LocatedMixin, ReachableMixin, VerifiedMixin, Page):
+class SoloProfilePage(
+    PlainTextMixin, PublicPageMixin, WritableMixin, LocatedMixin, ReachableMixin, ConfirmableMixin, Page
+):
     """A professional's page in the directory; the page's title is their name, its owner is the solo."""
 
     headline = models.CharField(
@@ -251,7 +254,7 @@ class SoloProfilePage(PublicPageMixin, WritableMixin, LocatedMixin, ReachableMix
         return profile_data(self, url, picture)
 
 
-class SoloNetworkLink(Orderable):
+class SoloNetworkLink(Orderable, PlainTextMixin):
     """Where else to find a solo."""
 
     page = ParentalKey(SoloProfilePage, on_delete=models.CASCADE, related_name="networks")
@@ -264,7 +267,7 @@ class SoloNetworkLink(Orderable):
         return self.label
 
 
-class SoloGalleryImage(TranslatableMixin, Orderable):
+class SoloGalleryImage(TranslatableMixin, Orderable, PlainTextMixin):
     """A picture of a solo's work; what it shows is told in every language."""
 
     page = ParentalKey(SoloProfilePage, on_delete=models.CASCADE, related_name="gallery")

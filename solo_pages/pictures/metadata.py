@@ -26,20 +26,25 @@ def without_metadata(file: IO[bytes]) -> bytes | None:
     file.seek(0)
     try:
         with Image.open(file) as picture:
-            if picture.format not in SAVE_OPTIONS:
-                return None
-            return _written_back(picture, picture.format)
+            image_format = format_of(picture)
+            return written_back(picture, image_format) if image_format in SAVE_OPTIONS else None
     except UnidentifiedImageError:
         return None
     finally:
         file.seek(0)
 
 
-def _written_back(picture: Image.Image, image_format: str) -> bytes:
+def format_of(picture: Image.Image) -> str:
+    """The format a picture is written back in: a JPEG with a second view behind it (MPO) is a JPEG."""
+    return "JPEG" if picture.format == "MPO" else picture.format or ""
+
+
+def written_back(picture: Image.Image, image_format: str) -> bytes:
+    """Write the pixels anew, and of the rest what showing them needs. Raises what Pillow does for damaged ones."""
     options = dict(SAVE_OPTIONS[image_format])
     if profile := picture.info.get("icc_profile"):
         options["icc_profile"] = profile
-    if getattr(picture, "is_animated", False):
+    if getattr(picture, "is_animated", False) and picture.format == image_format:
         options["save_all"] = True
     else:
         picture = ImageOps.exif_transpose(picture)

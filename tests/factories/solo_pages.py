@@ -1,9 +1,8 @@
 """People and places, for tests and for the demo. Give ``parent=`` a page, or get pages without one."""
 
-from datetime import date
-
 import factory
 import wagtail_factories
+from django.utils import timezone
 
 from solo_pages.models import ServicePointPage, SoloProfilePage
 
@@ -17,7 +16,7 @@ class SoloProfilePageFactory(wagtail_factories.PageFactory):
     services = "Traduction littéraire\nRelecture"
     email = factory.Sequence(lambda n: f"camille{n}@example.org")
     works_remotely = True
-    verified_on = date(2026, 9, 1)
+    verified_on = factory.LazyFunction(timezone.localdate)
 
     class Meta:
         model = SoloProfilePage
@@ -38,7 +37,7 @@ class ServicePointPageFactory(wagtail_factories.PageFactory):
     description = "Un guichet pour les impôts, la santé et la retraite."
     newcomers_get = "Un rendez-vous d’accueil\nLa carte des écoles"
     opening_hours = "Mo-Fr 09:00-12:00"
-    verified_on = date(2026, 9, 1)
+    verified_on = factory.LazyFunction(timezone.localdate)
 
     class Meta:
         model = ServicePointPage

@@ -25,8 +25,10 @@ def test_editors_find_profiles_by_sector_commune_and_freshness(editor, site, mar
     assert sorted(found()) == ["Marie Dupont", "Paul Ancien"]
     assert found(sectors=marie.sectors.get().pk) == ["Marie Dupont"]
     assert found(commune=old.commune.pk) == ["Paul Ancien"]
-    assert found(freshness="stale") == ["Paul Ancien"]
+    assert found(freshness="overdue") == ["Paul Ancien"]
     assert found(freshness="fresh") == ["Marie Dupont"]
+    assert found(freshness="due") == []
+    assert found(freshness="unlisted") == []
     assert found(freshness="never") == []
 
 

@@ -146,6 +146,7 @@ if bucket := env("S3_BUCKET", default=""):
     }
 
 WAGTAILIMAGES_IMAGE_MODEL = "media.PortalImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "solo_pages.pictures.forms.CheckedImageForm"
 # Only formats whose metadata can be taken out; a phone's photograph fits, a decompression bomb does not.
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024

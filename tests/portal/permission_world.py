@@ -1,0 +1,135 @@
+"""A portal with one of everything, and somebody of every role: what the permission table is checked against."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from io import StringIO
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+from django.utils.translation import override
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Page, get_page_models
+
+from directory_blocks.models import CommuneAlias, DirectoryPage, Intercommunality
+from portal.accounts.models import User
+from solo_pages.freshness.links import confirm_token
+from solo_pages.freshness.recipients import recipient_of
+from solo_pages.freshness.states import add_months
+from tests.factories.guide import ChapterPageFactory, GuidePageFactory
+from tests.factories.portal import make_portal
+from tests.factories.site import make_commune, make_term
+from tests.factories.solo_pages import ServicePointPageFactory, SoloProfilePageFactory
+
+# Columns of the table. The solo owns the profile of the addresses, the other one a profile of their own.
+ROLES = ("anonymous", "solo", "other_solo", "editor", "moderator", "translator", "adviser", "admin")
+GROUPS = {"editor": "Editors", "moderator": "Moderators", "translator": "Translators", "adviser": "Advisers"}
+OURS = ("portal", "directory_blocks", "solo_pages", "guide")
+
+
+@dataclass
+class World:
+    """What stands in the addresses of the table (``{profile}``), and a session for every role."""
+
+    names: dict[str, Any] = field(default_factory=dict)
+    sessions: dict[str, Any] = field(default_factory=dict)
+
+    def client(self, role: str) -> Client:
+        """A browser in which somebody of that role is logged in, unspoiled by earlier requests."""
+        client = Client(raise_request_exception=False)
+        if role in self.sessions:
+            client.cookies.update(self.sessions[role])
+        return client
+
+
+def build_world() -> World:
+    """Make the portal, its people and their sessions."""
+    portal = make_portal()
+    call_command("setup_groups", stdout=StringIO())
+    users = {role: User.objects.create_user(f"{role}@portal.example", "secret") for role in ROLES[1:-1]}
+    users["admin"] = User.objects.create_superuser("admin@portal.example", "secret")
+    for role, group in GROUPS.items():
+        users[role].groups.add(Group.objects.get(name=group))
+    world = World(names=_contents(portal, users))
+    for role, user in users.items():
+        client = Client()
+        client.force_login(user)
+        world.sessions[role] = client.cookies
+    return world
+
+
+def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
+    home: Page = portal.home
+    listing = home.add_child(instance=DirectoryPage(title="Annuaire", slug="annuaire", locale=home.locale))
+    commune = make_commune()
+    overdue = {"verified_on": add_months(timezone.localdate(), -13)}
+    profile = SoloProfilePageFactory(
+        parent=listing, slug="marie", owner=users["solo"], commune=commune, email="m@solo.example", show_email=True,
+        **overdue,
+    )  # fmt: skip
+    SoloProfilePageFactory(parent=listing, slug="tom", owner=users["other_solo"], commune=commune)
+    office = ServicePointPageFactory(parent=listing, slug="office", commune=commune, email="hall@place.example")
+    guide = GuidePageFactory(parent=home)
+    ChapterPageFactory(parent=guide, slug="chapter", reviewed_on=date(2026, 11, 1))
+    for page in (profile, office, listing):
+        page.save_revision().publish()
+    profile.refresh_from_db()
+    image = get_image_model().objects.create(title="Image", file=get_test_image_file())
+    document = get_document_model().objects.create(title="Document", file=get_test_image_file(filename="a.png"))
+    return {
+        "profile": profile.pk,
+        "profile_key": profile.translation_key,
+        "office": office.pk,
+        "home": home.pk,
+        "about": portal.about.pk,
+        "listing": listing.pk,
+        "site": portal.site.pk,
+        "settings": portal.settings.pk,
+        "term": make_term("Traduction", "translation").pk,
+        "commune": commune.pk,
+        "alias": CommuneAlias.objects.create(commune=commune, name="Ancienne").pk,
+        "territory": commune.territory_id,
+        "intercommunality": Intercommunality.objects.create(territory=commune.territory, code="200", name="CC").pk,
+        "image": image.pk,
+        "document": document.pk,
+        "document_file": document.filename,
+        "token": confirm_token(profile, recipient_of(profile)),
+        "user": users["solo"].pk,
+    }
+
+
+# --- what there is ---------------------------------------------------------------------------------------------------
+
+
+def routes() -> dict[str, bool]:
+    """
+    Every route of the portal, with whether its view is ours: addresses of the resolver with ``<language>/`` for the
+    language they begin with, and those of page types, as ``page SoloProfilePage contact/``.
+    """
+    with override("fr"):  # addresses say their language's word
+        found = dict(_walk(get_resolver().url_patterns))
+    for model in get_page_models():
+        if not model.__module__.startswith(OURS):
+            continue
+        found[f"page {model.__name__}"] = True
+        for pattern in getattr(model, "get_subpage_urls", list)():
+            found[f"page {model.__name__} {pattern.pattern}".strip()] = True
+    return found
+
+
+def _walk(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, bool]]:
+    for pattern in patterns:
+        part = str(pattern.pattern)
+        if type(pattern.pattern).__name__ == "LocalePrefixPattern":
+            part = "<language>/"
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, before + part)
+        else:
+            view = getattr(pattern.callback, "view_class", pattern.callback)
+            yield before + part, getattr(view, "__module__", "").startswith(OURS)
