@@ -3,6 +3,7 @@ from .letter import Letter
 from .review import ProfileReviewTask
 from .service_point import ServicePointPage
 from .solo import SoloGalleryImage, SoloNetworkLink, SoloProfilePage
+from .term_proposal import TermProposal
 
 __all__ = [
     "ImportRecord",
@@ -12,4 +13,5 @@ __all__ = [
     "SoloGalleryImage",
     "SoloNetworkLink",
     "SoloProfilePage",
+    "TermProposal",
 ]
