@@ -10,6 +10,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from directory_blocks.index.sync import indexing_paused
 from portal.accounts.groups import set_up_groups
+from portal.accounts.review import set_up_profile_review
 
 from .accounts import load_accounts
 from .content import DATA
@@ -39,8 +40,9 @@ def load_demo(say: Callable[[str], None]) -> Ledger:
             say("Index of entries, and of who uses which picture …")
             call_command("rebuild_entries", stdout=StringIO(), verbosity=0)
             call_command("rebuild_references_index", stdout=StringIO(), verbosity=0)
-    # Translators may change the pages of other languages, which are there only now.
+    # Translators may change the pages of other languages, which are there only now, and so are the sections of solos.
     set_up_groups()
+    set_up_profile_review()
     made = ", ".join(f"{count} {kind}" for kind, count in sorted(ledger.made.items())) or "nothing new"
     say(f"Loaded in {time.monotonic() - started:.0f} s: {made}.")
     return ledger
