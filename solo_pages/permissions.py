@@ -8,6 +8,8 @@ from typing import Any
 
 from wagtail.models import Page
 
+from .models import ProfileReviewTask
+
 
 def owns(user: Any, page: Page) -> bool:
     """Whether the profile is theirs."""
@@ -22,3 +24,21 @@ def can_edit_profile(user: Any, page: Page) -> bool:
 def can_manage_profile(user: Any, page: Page) -> bool:
     """Whether they may change the profile in the admin, invite its person and hand it over."""
     return user.is_authenticated and user.is_active and page.permissions_for_user(user).can_edit()
+
+
+def can_review(user: Any, page: Page) -> bool:
+    """Whether they may approve or send back the change that waits on the profile."""
+    task = page.current_workflow_task if user.is_authenticated and user.is_active else None
+    return bool(task) and any(action[0] == "approve" for action in task.get_actions(page, user))
+
+
+def can_see_reviews(user: Any) -> bool:
+    """Whether they are among those who review profiles, be there any waiting or not."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return user.is_superuser or ProfileReviewTask.objects.active().filter(groups__in=user.groups.all()).exists()
+
+
+def is_kept_by_solo(page: Page) -> bool:
+    """Whether the profile has a solo who keeps it: its owner, unless they are one of those who work in the admin."""
+    return page.owner is not None and page.owner.is_active and not page.owner.has_perm("wagtailadmin.access_admin")

@@ -4,6 +4,9 @@ from wagtail import hooks
 
 from .importing.log_actions import register_import_action
 from .listing.viewsets import service_point_listing, solo_listing
+from .moderation import wagtail_hooks as moderation_hooks
+
+__all__ = ["moderation_hooks"]
 
 hooks.register("register_log_actions", register_import_action)
 

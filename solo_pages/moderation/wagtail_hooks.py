@@ -1,0 +1,74 @@
+"""The review in the Wagtail admin: its addresses, its menu item, and the way to it from a profile."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import include, path, reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from .. import permissions
+from ..models import SoloProfilePage
+from . import urls
+from .waiting import profile_states, reviewable_states
+
+
+class CountedMenuItem(MenuItem):
+    """A menu item that says how many wait."""
+
+    def count(self, request: HttpRequest) -> int:
+        """How many wait for the user of a request."""
+        raise NotImplementedError
+
+    def render_component(self, request: HttpRequest) -> LinkMenuItem:
+        """Put the number behind the label, where there is one."""
+        number = self.count(request)
+        label = _("%(label)s (%(number)d)") % {"label": self.label, "number": number} if number else self.label
+        return LinkMenuItem(
+            self.name, str(label), self.url, icon_name=self.icon_name, classname=self.classname, attrs=self.attrs
+        )
+
+
+class ReviewsMenuItem(CountedMenuItem):
+    """Profile reviews, for those who review."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Reviewers see it even while nothing waits."""
+        return permissions.can_see_reviews(request.user) or self.count(request) > 0
+
+    def count(self, request: HttpRequest) -> int:
+        """The waiting ones, counted once a request."""
+        if not hasattr(request, "_profile_reviews"):
+            request._profile_reviews = reviewable_states(request.user).count() if profile_states().exists() else 0
+        return request._profile_reviews
+
+
+@hooks.register("register_admin_urls")
+def register_review_urls() -> list[Any]:
+    """Below the admin's own address."""
+    return [path("profile-reviews/", include(urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def register_reviews_menu_item() -> MenuItem:
+    """Above the list of solos."""
+    return ReviewsMenuItem(
+        _("Profile reviews"), reverse_lazy("solo_reviews:list"), name="profile-reviews", icon_name="check", order=205
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def review_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """Lead a reviewer from a waiting profile to what changed in it."""
+    if page.specific_class is SoloProfilePage and page.workflow_in_progress and permissions.can_review(user, page):
+        yield Button(
+            _("Review what changed"),
+            reverse("solo_reviews:review", args=[page.pk]),
+            icon_name="check",
+            priority=5,
+        )
