@@ -42,3 +42,8 @@ def can_see_reviews(user: Any) -> bool:
 def is_kept_by_solo(page: Page) -> bool:
     """Whether the profile has a solo who keeps it: its owner, unless they are one of those who work in the admin."""
     return page.owner is not None and page.owner.is_active and not page.owner.has_perm("wagtailadmin.access_admin")
+
+
+def can_moderate(user: Any, page: Page) -> bool:
+    """Whether they may decide for the profile without its solo: on proposed terms, and on who takes it over."""
+    return user.is_authenticated and user.is_active and page.permissions_for_user(user).can_publish()

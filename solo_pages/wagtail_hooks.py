@@ -3,12 +3,19 @@
 from wagtail import hooks
 
 from .importing.log_actions import register_import_action
+from .listing.menu import RequestsMenuItem
 from .listing.viewsets import service_point_listing, solo_listing
 from .moderation import wagtail_hooks as moderation_hooks
 
 __all__ = ["moderation_hooks"]
 
 hooks.register("register_log_actions", register_import_action)
+
+
+@hooks.register("register_admin_menu_item")
+def register_requests_menu_item() -> RequestsMenuItem:
+    """Below the reviews; features add their items by a hook."""
+    return RequestsMenuItem(name="profile-requests", icon_name="mail", order=207)
 
 
 @hooks.register("register_admin_viewset")

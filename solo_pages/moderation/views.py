@@ -23,6 +23,7 @@ from .comparison import Row, compare, whole
 from .decisions import MovedError, NotWaitingError, Profile, approve, last_decision, profile_of, send_back
 from .findings import PROSE, findings
 from .forms import DecisionForm
+from .term_decisions import candidates
 from .waiting import next_for, waiting_for
 
 
@@ -138,6 +139,8 @@ class Review(WagtailAdminTemplateMixin, TemplateView):
             profile=profile,
             sections=sections,
             findings=findings(profile, sections[0].version, [section.version for section in sections[1:]]),
+            candidates=candidates(self.page) if permissions.can_moderate(self.request.user, self.page) else [],
+            next=self.request.path,
             sent_back=state.workflow_state.task_states.filter(status=TaskState.STATUS_REJECTED).order_by("pk"),
         )
         return self.render_to_response(context, status=status)

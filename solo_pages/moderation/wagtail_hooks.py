@@ -8,30 +8,15 @@ from django.urls import include, path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 from .. import permissions
-from ..models import SoloProfilePage
+from ..listing.menu import REQUEST_ITEM_HOOK, CountedMenuItem
+from ..models import SoloProfilePage, TermProposal
 from . import urls
 from .waiting import profile_states, reviewable_states
-
-
-class CountedMenuItem(MenuItem):
-    """A menu item that says how many wait."""
-
-    def count(self, request: HttpRequest) -> int:
-        """How many wait for the user of a request."""
-        raise NotImplementedError
-
-    def render_component(self, request: HttpRequest) -> LinkMenuItem:
-        """Put the number behind the label, where there is one."""
-        number = self.count(request)
-        label = _("%(label)s (%(number)d)") % {"label": self.label, "number": number} if number else self.label
-        return LinkMenuItem(
-            self.name, str(label), self.url, icon_name=self.icon_name, classname=self.classname, attrs=self.attrs
-        )
 
 
 class ReviewsMenuItem(CountedMenuItem):
@@ -48,6 +33,18 @@ class ReviewsMenuItem(CountedMenuItem):
         return request._profile_reviews
 
 
+class TermsMenuItem(CountedMenuItem):
+    """Proposed terms, for those who decide on them."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether there is a profile that they may decide for."""
+        return page_permission_policy.user_has_permission(request.user, "publish")
+
+    def count(self, request: HttpRequest) -> int:
+        """The undecided ones."""
+        return TermProposal.objects.pending().count()
+
+
 @hooks.register("register_admin_urls")
 def register_review_urls() -> list[Any]:
     """Below the admin's own address."""
@@ -60,6 +57,20 @@ def register_reviews_menu_item() -> MenuItem:
     return ReviewsMenuItem(
         _("Profile reviews"), reverse_lazy("solo_reviews:list"), name="profile-reviews", icon_name="check", order=205
     )
+
+
+@hooks.register(REQUEST_ITEM_HOOK)
+def register_terms_menu_item() -> MenuItem:
+    """Among what people ask of the editors."""
+    return TermsMenuItem(
+        _("Proposed terms"), reverse_lazy("solo_reviews:terms"), name="proposed-terms", icon_name="tag", order=30
+    )
+
+
+@hooks.register("register_log_actions")
+def register_review_actions(actions: Any) -> None:
+    """How decisions stand in the history of a page."""
+    actions.register_action("solo_pages.add_term", _("Term added"), _("Proposed term added to the profile"))
 
 
 @hooks.register("register_page_header_buttons")
