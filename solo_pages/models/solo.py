@@ -21,6 +21,7 @@ from directory_blocks.translations.fields import facts, prose
 
 from ..conf import solo_settings
 from ..fields import WebsiteField
+from ..moderation.edit_form import ProfileForm
 from ..sharing.card import CardText
 from ..sharing.structured_data import profile_data
 from ..sharing.vcard import ContactCard
@@ -74,6 +75,7 @@ class SoloProfilePage(PublicPageMixin, WritableMixin, LocatedMixin, ReachableMix
         help_text=_("A badge on the page tells people who think of coming."),
     )
 
+    base_form_class = ProfileForm
     source_key = "solo"
     picture_field, picture_size = "portrait", "portrait"
     template = "solo_pages/solo_profile_page.html"
