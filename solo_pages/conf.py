@@ -16,6 +16,10 @@ DEFAULTS: dict[str, Any] = {
     "CONTACT_COPIES_HOUR": 3,
     # Hours for which an e-mail that cannot be delivered is tried again and kept; a delivered one is not kept at all.
     "LETTERS_KEPT_HOURS": 72,
+    # Days for which the link of an invitation to keep a profile can be used.
+    "INVITATION_DAYS": 30,
+    # Times an hour that one person may ask to take over a profile.
+    "CLAIMS_PER_HOUR": 3,
     # A form sent back sooner than this (seconds) was filled in by no human, later than this it has gone stale.
     "FORM_SECONDS": (2, 6 * 3600),
     # Entry of request.META that tells visitors apart; behind a proxy, the header that it sets (last address counts).

@@ -3,11 +3,12 @@
 from wagtail import hooks
 
 from .importing.log_actions import register_import_action
+from .invitations import wagtail_hooks as invitation_hooks
 from .listing.menu import RequestsMenuItem
 from .listing.viewsets import service_point_listing, solo_listing
 from .moderation import wagtail_hooks as moderation_hooks
 
-__all__ = ["moderation_hooks"]
+__all__ = ["invitation_hooks", "moderation_hooks"]
 
 hooks.register("register_log_actions", register_import_action)
 

@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from directory_blocks.sitemap import sitemap
+from portal.accounts.paths import account_path
 from portal.home.search.paths import search_path
 from portal.home.search.views import search
 from portal.home.views import front_door, healthz, robots
@@ -31,6 +32,7 @@ urlpatterns = [
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path(search_path, search, name="search"),
+        path(account_path, include("solo_pages.invitations.urls")),
         path("", include("directory_blocks.page_urls")),
         path("", include(wagtail_urls)),
     ),

@@ -1,4 +1,5 @@
 from .import_record import ImportRecord
+from .invitation import Claim, Invitation
 from .letter import Letter
 from .review import ProfileReviewTask
 from .service_point import ServicePointPage
@@ -6,7 +7,9 @@ from .solo import SoloGalleryImage, SoloNetworkLink, SoloProfilePage
 from .term_proposal import TermProposal
 
 __all__ = [
+    "Claim",
     "ImportRecord",
+    "Invitation",
     "Letter",
     "ProfileReviewTask",
     "ServicePointPage",
