@@ -103,9 +103,7 @@ def home_of_keeper(page: Page) -> str:
 def reason(error: RefusedError) -> str:
     """Say why a profile does not change hands, and what one can do."""
     if isinstance(error, KeepsAnotherError):
-        text = _(
-            "You keep the profile of %(name)s already, and one person has one profile. Write to us to change that."
-        )
+        text = _("You keep the profile of %(name)s already, and one person has one profile: write to us about it.")
         return text % {"name": error.page.title}
     if isinstance(error, HasKeeperError):
         return _("Somebody keeps this profile already. If you think that this is a mistake, please write to us.")
