@@ -70,7 +70,7 @@ def ask(request: HttpRequest, page_id: int) -> HttpResponse:
         return _private(redirect_to_login(request.path))
     if permissions.owns(request.user, page) and permissions.is_kept(page):
         return _private(redirect(home_of_keeper(page)))
-    context: dict[str, Any] = {"page": page, "claims": _claims(request, page)}
+    context: dict[str, Any] = {"profile": page, "claims": _claims(request, page)}
     if not permissions.can_be_claimed(original_of(page)):
         return _page(request, "claim", {**context, "refusal": reason(HasKeeperError())})
     if request.method != "POST":
@@ -114,12 +114,12 @@ def reason(error: RefusedError) -> str:
 
 def _offer(request: HttpRequest, found: Invitation) -> dict[str, Any]:
     kept = profile_kept_by(request.user) if request.user.is_authenticated else None
-    return {"invitation": found, "page": found.page, "kept": kept, "sign_up_url": _sign_up_url(request)}
+    return {"invitation": found, "profile": found.page, "kept": kept, "sign_up_url": _sign_up_url(request)}
 
 
 def _over(request: HttpRequest, found: Invitation) -> HttpResponse:
     can_ask = permissions.can_be_claimed(found.page)
-    context = {"found": found, "page": found.page, "can_ask": can_ask, "home_url": home_of_keeper(found.page)}
+    context = {"found": found, "profile": found.page, "can_ask": can_ask, "home_url": home_of_keeper(found.page)}
     return _page(request, "invitation_over", context, HTTPStatus.GONE)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem, SubMenuItem
 
-# The hook by which a feature puts its item below "Profile requests".
+# The hook by which a feature puts its item below "Requests".
 REQUEST_ITEM_HOOK = "register_solo_request_menu_item"
 
 
@@ -35,7 +35,7 @@ class RequestsMenuItem(SubmenuMenuItem):
     """What people ask of the editors, with the number of all that wait."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(_("Profile requests"), Menu(register_hook_name=REQUEST_ITEM_HOOK), **kwargs)
+        super().__init__(_("Requests"), Menu(register_hook_name=REQUEST_ITEM_HOOK), **kwargs)
 
     def render_component(self, request: HttpRequest) -> SubMenuItem:
         """Add up what waits below."""

@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
 
 from ..moderation.forms import CommentNeededForm
+from ..moderation.lock import ReviewLock
 
 
 class ProfileReviewTask(AbstractGroupApprovalTask):
     """Members of the groups compare a profile with what is published, then approve it or send it back."""
+
+    lock_class = ReviewLock
 
     class Meta:
         verbose_name = _("profile review")
