@@ -1,11 +1,15 @@
 """Run inside the host project: a page of each plugin, one template overridden, one block added."""
 
+from django.contrib.auth import get_user_model
 from django.test import TestCase
+from django.urls import reverse
 from wagtail.models import Page, Site
 
 from directory_blocks.models import Commune, DirectoryPage, Territory
 from guide.models import ChapterPage, GuidePage
-from solo_pages.models import ServicePointPage, SoloProfilePage
+from solo_pages.models import Letter, ServicePointPage, SoloProfilePage
+from solo_pages.moderation.decisions import profile_of
+from solo_pages.moderation.workflow import workflow_for
 
 
 class PluginPagesTests(TestCase):
@@ -29,6 +33,25 @@ class PluginPagesTests(TestCase):
         self.publish(self.directory, solo)
         self.assertContains(self.client.get(solo.url), "Translator")
         self.assertContains(self.client.get(self.directory.url, {"q": "translators"}), "Ana Prim")
+
+    def test_a_profile_goes_through_review_without_the_solos_own_pages(self) -> None:
+        users = get_user_model().objects
+        solo = users.create_user("ana", "ana@example.org", "secret")
+        moderator = users.create_superuser("mo", "mo@example.org", "secret")
+        page = SoloProfilePage(title="Ana Prim", slug="ana", headline="Translator", commune=self.commune, owner=solo)
+        page.live = False
+        self.directory.add_child(instance=page)
+        page.save_revision(user=solo)
+        workflow_for(page).start(page, solo)
+        self.client.force_login(moderator)
+        review = reverse("solo_reviews:review", args=[page.pk])
+        self.assertContains(self.client.get(review), "Translator")
+        self.client.post(review, {"decision": "approve", "seen": profile_of(page).seen})
+        page.refresh_from_db()
+        assert page.live
+        told = Letter.objects.get(recipient="ana@example.org")
+        assert "/directory/ana/" in told.text
+        self.assertNotContains(self.client.get(page.url), "Is this you?")
 
     def test_a_service_point_shows_the_template_of_the_host(self) -> None:
         service = ServicePointPage(title="Town hall", slug="town-hall", commune=self.commune)
