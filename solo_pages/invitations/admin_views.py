@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -57,7 +58,8 @@ class ActionsColumn(Column):
     cell_template_name = "solo_pages/admin/invitation_actions_cell.html"
 
     def get_cell_context_data(self, instance: Invitation, parent_context: dict[str, Any]) -> dict[str, Any]:
-        return {**super().get_cell_context_data(instance, parent_context), "invitation": instance}
+        context = super().get_cell_context_data(instance, parent_context)
+        return {**context, "invitation": instance, "csrf_token": get_token(parent_context["request"])}
 
 
 def last_day(invitation: Invitation) -> str:

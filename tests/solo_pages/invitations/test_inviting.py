@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 from hypothesis import HealthCheck, given, settings
@@ -223,6 +224,17 @@ def test_an_invitation_is_sent_again_or_revoked_in_the_admin(client, page, edito
     assert new.state == "revoked"
     assert client.get(reverse("solo_requests:revoke", args=[new.pk])).status_code == 405
     client.post(reverse("solo_requests:revoke", args=[new.pk]), follow=True)
+
+
+def test_the_buttons_of_the_list_prove_where_they_come_from(page, editor):
+    invitation = send(page, editor)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(editor)
+    listing = client.get(reverse("solo_requests:invitations")).content.decode()
+    address = reverse("solo_requests:revoke", args=[invitation.pk])
+    token = re.search(rf'action="{address}"><input type="hidden" name="csrfmiddlewaretoken" value="(\w+)"', listing)[1]
+    assert client.post(address, {"csrfmiddlewaretoken": token}).status_code == 302
+    assert Invitation.objects.get().state == "revoked"
 
 
 def test_who_may_not_change_the_profile_invites_nobody(client, page, editor, anna):
