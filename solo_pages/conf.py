@@ -33,6 +33,10 @@ DEFAULTS: dict[str, Any] = {
     "IDENTITY_CHECK": "solo_pages.personal_data.identity.recent_login_required",
     # Hours for which an e-mail that cannot be delivered is tried again and kept; a delivered one is not kept at all.
     "LETTERS_KEPT_HOURS": 72,
+    # Days for which the link of an invitation to keep a profile can be used.
+    "INVITATION_DAYS": 30,
+    # Times an hour that one person may ask to take over a profile.
+    "CLAIMS_PER_HOUR": 3,
     # A form sent back sooner than this (seconds) was filled in by no human, later than this it has gone stale.
     "FORM_SECONDS": (2, 6 * 3600),
     # Entry of request.META that tells visitors apart; behind a proxy, the header that it sets (last address counts).

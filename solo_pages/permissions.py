@@ -6,7 +6,14 @@ Each predicate takes the user first and costs at most a query or two; an anonymo
 
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import Q
 from wagtail.models import Page
+
+from .models import ProfileReviewTask
+
+# What those who work in the admin have, and solos do not.
+ADMIN = "wagtailadmin.access_admin"
 
 
 def owns(user: Any, page: Page) -> bool:
@@ -37,3 +44,47 @@ def can_manage_profile(user: Any, page: Page) -> bool:
 def can_close_account(user: Any) -> bool:
     """Whether they may close their own account: not who may do everything, lest nobody is left to."""
     return user.is_authenticated and user.is_active and not user.is_superuser
+
+
+def can_review(user: Any, page: Page) -> bool:
+    """Whether they may approve or send back the change that waits on the profile."""
+    task = page.current_workflow_task if user.is_authenticated and user.is_active else None
+    return bool(task) and any(action[0] == "approve" for action in task.get_actions(page, user))
+
+
+def can_see_reviews(user: Any) -> bool:
+    """Whether they are among those who review profiles, be there any waiting or not."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return user.is_superuser or ProfileReviewTask.objects.active().filter(groups__in=user.groups.all()).exists()
+
+
+def is_kept(page: Page) -> bool:
+    """Whether the profile has a solo: its owner, unless they are one of those who work in the admin."""
+    return page.owner is not None and not works_in_admin(page.owner)
+
+
+def works_in_admin(user: Any) -> bool:
+    """Whether they are, or were before their account was closed, one of those who work in the admin."""
+    if user.is_superuser or user.has_perm(ADMIN):
+        return True
+    if user.is_active:
+        return False
+    app_label, codename = ADMIN.split(".")
+    held = Permission.objects.filter(content_type__app_label=app_label, codename=codename)
+    return held.filter(Q(user=user) | Q(group__user=user)).exists()
+
+
+def is_kept_by_solo(page: Page) -> bool:
+    """Whether the profile has a solo who can be written to."""
+    return is_kept(page) and page.owner.is_active
+
+
+def can_be_claimed(page: Page) -> bool:
+    """Whether somebody may ask to take the profile over: the public sees it, and it has no solo yet."""
+    return page.live and not is_kept(page)
+
+
+def can_moderate(user: Any, page: Page) -> bool:
+    """Whether they may decide for the profile without its solo: on proposed terms, and on who takes it over."""
+    return can_publish(user, page)

@@ -16,6 +16,7 @@ from .conf import solo_settings
 from .freshness.listing import list_again
 from .models import ServicePointPage, SoloProfilePage
 from .models.public import PublicPageMixin
+from .moderation import signal_handlers as moderation
 from .pictures.checking import CheckedPicture
 from .pictures.metadata import without_metadata
 from .sharing.storage import forget_cards
@@ -57,6 +58,7 @@ def forget_deleted_page(sender: type[Model], instance: Any, **kwargs: Any) -> No
 
 def connect() -> None:
     """Connect the receivers, once the host's image model is known."""
+    moderation.connect()
     page_published.connect(prepare_published_page, dispatch_uid="solo_pages.prepare_page")
     for model in (SoloProfilePage, ServicePointPage):
         post_delete.connect(forget_deleted_page, sender=model, dispatch_uid=f"solo_pages.forget_{model.__name__}")

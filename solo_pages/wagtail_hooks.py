@@ -7,7 +7,12 @@ from wagtail import hooks
 from .freshness.admin import FreshnessPanel, admin_urls, confirm_buttons
 from .freshness.log_actions import register_confirm_action
 from .importing.log_actions import register_import_action
+from .invitations import wagtail_hooks as invitation_hooks
+from .listing.menu import RequestsMenuItem
 from .listing.viewsets import service_point_listing, solo_listing
+from .moderation import wagtail_hooks as moderation_hooks
+
+__all__ = ["invitation_hooks", "moderation_hooks"]
 
 hooks.register("register_log_actions", register_import_action)
 hooks.register("register_log_actions", register_confirm_action)
@@ -20,6 +25,12 @@ hooks.register("register_page_header_buttons", confirm_buttons)
 def add_freshness_panel(request: Any, panels: list[Any]) -> None:
     """Say on the first page what waits to be confirmed."""
     panels.append(FreshnessPanel())
+
+
+@hooks.register("register_admin_menu_item")
+def register_requests_menu_item() -> RequestsMenuItem:
+    """Below the reviews; features add their items by a hook."""
+    return RequestsMenuItem(name="profile-requests", icon_name="mail", order=207)
 
 
 @hooks.register("register_admin_viewset")

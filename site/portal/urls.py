@@ -41,6 +41,7 @@ urlpatterns = [
         path(search_path, search, name="search"),
         path(account_path, include("portal.accounts.urls")),
         path(account_path, include("solo_pages.freshness.urls")),
+        path(account_path, include("solo_pages.invitations.urls")),
         path("", include("directory_blocks.page_urls")),
         path("", include(wagtail_urls)),
     ),

@@ -1,22 +1,27 @@
 from .freshness_record import FreshnessRecord
 from .import_record import ImportRecord
+from .invitation import Claim, Invitation
 from .letter import Letter
 from .personal_data import AccountClosure, Consent
 from .review import ProfileReviewTask
 from .service_point import ServicePointPage
 from .solo import SoloGalleryImage, SoloNetworkLink, SoloProfilePage
+from .term_proposal import TermProposal
 from .visits import DailyViews
 
 __all__ = [
     "AccountClosure",
+    "Claim",
     "Consent",
     "DailyViews",
     "FreshnessRecord",
     "ImportRecord",
+    "Invitation",
     "Letter",
     "ProfileReviewTask",
     "ServicePointPage",
     "SoloGalleryImage",
     "SoloNetworkLink",
     "SoloProfilePage",
+    "TermProposal",
 ]

@@ -22,6 +22,7 @@ from directory_blocks.translations.fields import facts, prose
 
 from ..conf import solo_settings
 from ..fields import WebsiteField
+from ..moderation.edit_form import ProfileForm
 from ..sharing.card import CardText
 from ..sharing.structured_data import profile_data
 from ..sharing.vcard import ContactCard
@@ -77,6 +78,7 @@ class SoloProfilePage(
         help_text=_("A badge on the page tells people who think of coming."),
     )
 
+    base_form_class = ProfileForm
     source_key = "solo"
     picture_field, picture_size = "portrait", "portrait"
     template = "solo_pages/solo_profile_page.html"

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext
 from wagtail.models import Page, Workflow, WorkflowPage, WorkflowTask
 
@@ -18,10 +20,11 @@ def review_workflow() -> Workflow:
 
 @transaction.atomic
 def _make_workflow() -> Workflow:
-    workflow = Workflow.objects.create(name=gettext("Profile review"))
-    task = ProfileReviewTask.objects.active().first() or ProfileReviewTask.objects.create(
-        name=gettext("Look at a profile")
-    )
+    # Editors read these names: commands run without a language, and a solo's request in theirs.
+    with translation.override(settings.LANGUAGE_CODE):
+        names = gettext("Profile review"), gettext("Look at a profile")
+    workflow = Workflow.objects.create(name=names[0])
+    task = ProfileReviewTask.objects.active().first() or ProfileReviewTask.objects.create(name=names[1])
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     return workflow
 

@@ -7,14 +7,15 @@ from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, WorkflowState
 from wagtail_localize.models import Translation
 
 from directory_blocks.models import Commune, Entry
 from portal.accounts.models import User
 from portal.demo.loading.accounts import ACCOUNTS, PASSWORD
 from portal.home.models import HomePage
-from solo_pages.models import ServicePointPage, SoloProfilePage
+from solo_pages.models import Claim, Invitation, ServicePointPage, SoloProfilePage, TermProposal
+from solo_pages.moderation.waiting import waiting_for
 
 # Design §7.
 QUERY_BUDGET = 12
@@ -108,6 +109,19 @@ def test_accounts_can_log_in_and_solos_own_their_profile(demo, client) -> None:
         assert client.login(username=account.email, password=PASSWORD), account
     owner = User.objects.get(email="camille@soho-solo.example")
     assert SoloProfilePage.objects.get(slug="camille-duffau", locale__language_code="fr").owner == owner
+
+
+def test_moderators_find_something_of_each_kind_to_do(demo) -> None:
+    moderator = User.objects.get(email="moderator@soho-solo.example")
+    new, change = waiting_for(moderator)
+    assert (new.title, new.is_new) == ("Nina Lescure", True)
+    assert not change.is_new
+    assert change.page.get_translation(Locale.objects.get(language_code="en")).has_unpublished_changes
+    assert {one.name for one in TermProposal.objects.pending()} == {"Cyanotype", "Photographies anciennes"}
+    sent_back = SoloProfilePage.objects.get(slug="perrine-vignaux", locale__language_code="fr")
+    assert sent_back.current_workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES
+    assert Invitation.objects.open().count() == 1
+    assert Claim.objects.pending().get().person.email == "mireille@soho-solo.example"
 
 
 def test_seeded_entries_are_real_pages_that_can_be_found(demo, client) -> None:

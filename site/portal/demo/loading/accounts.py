@@ -32,6 +32,10 @@ ACCOUNTS = (
     Account("adviser@soho-solo.example", "Cyril", "Conseiller", "follows newcomers", group="Advisers"),
     Account("camille@soho-solo.example", "Camille", "Duffau", "solo, owns a profile", profile="camille-duffau"),
     Account("aidan@soho-solo.example", "Aidan", "Gallagher", "solo, owns a profile", profile="aidan-gallagher"),
+    Account("nina@soho-solo.example", "Nina", "Lescure", "solo, her new profile waits for review"),
+    Account("bjorn@soho-solo.example", "Björn", "Lindqvist", "solo, a change waits for review", "", "bjorn-lindqvist"),
+    Account("perrine@soho-solo.example", "Perrine", "Vignaux", "solo, a change was sent back", "", "perrine-vignaux"),
+    Account("mireille@soho-solo.example", "Mireille", "Capdecomme", "asks for the profile written of her"),
 )
 
 

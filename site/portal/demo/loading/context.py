@@ -29,18 +29,20 @@ class Loading:
     users: dict[str, User]
     french: Locale
     english: Locale
+    # Where the demo is served: the addresses in its letters begin so.
+    base_url: str
     pictures: Pictures = field(init=False)
 
     def __post_init__(self) -> None:
         self.pictures = Pictures(self.ledger)
 
     @classmethod
-    def start(cls, ledger: Ledger, users: dict[str, User]) -> "Loading":
+    def start(cls, ledger: Ledger, users: dict[str, User], base_url: str) -> "Loading":
         """Make sure that both languages are there."""
         source = get_supported_content_language_variant(settings.LANGUAGE_CODE)
         french = Locale.objects.get_or_create(language_code=source)[0]
         english = Locale.objects.get_or_create(language_code="en")[0]
-        return cls(ledger, users, french, english)
+        return cls(ledger, users, french, english, base_url)
 
     @cached_property
     def communes(self) -> dict[str, Commune]:

@@ -11,6 +11,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from directory_blocks.index.sync import indexing_paused
 from guide.pdf.building import building_paused
 from portal.accounts.groups import set_up_groups
+from portal.accounts.review import set_up_profile_review
 
 from .accounts import load_accounts
 from .brochure import load_brochure
@@ -20,18 +21,23 @@ from .guide import load_guide
 from .ledger import Ledger
 from .people import load_people
 from .places import load_places
+from .requests import load_requests
 from .site_tree import load_directories, load_home, load_home_body, load_standard_pages
 
+BASE_URL = "http://127.0.0.1:8000"
 GAZETTEER: Path = DATA / "gers" / "gazetteer.toml"
 
 
-def load_demo(say: Callable[[str], None]) -> Ledger:
-    """Load what is not loaded yet, telling ``say`` what is being done; gives what was made."""
+def load_demo(say: Callable[[str], None], base_url: str = BASE_URL) -> Ledger:
+    """
+    Load what is not loaded yet, telling ``say`` what is being done; gives what was made. ``base_url`` is where the
+    demo is served.
+    """
     started = time.monotonic()
     ledger = Ledger()
     load_data(ledger, say)
     set_up_groups()
-    loading = Loading.start(ledger, load_accounts(ledger))
+    loading = Loading.start(ledger, load_accounts(ledger), base_url)
     # Each page is saved several times: what follows from it is written once, at the end, even of a load that failed.
     try:
         with disable_reference_index_auto_update(), indexing_paused(), building_paused():
@@ -75,6 +81,8 @@ def load_pages(loading: Loading, say: Callable[[str], None]) -> None:
     if "solos" in directories:
         say("Solos …")
         load_people(loading, directories["solos"])
+        set_up_profile_review()
+        load_requests(loading, directories["solos"])
     if "services" in directories:
         say("Service points …")
         load_places(loading, directories["services"])

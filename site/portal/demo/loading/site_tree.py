@@ -2,6 +2,7 @@
 
 import uuid
 from typing import Any
+from urllib.parse import urlsplit
 
 from wagtail.models import Page, Site
 
@@ -103,6 +104,8 @@ def _make_home(loading: Loading, home: dict[str, Any]) -> HomePage:
     site = Site.objects.filter(is_default_site=True).first() or Site(hostname="localhost", is_default_site=True)
     welcome = site.root_page_id and site.root_page.specific
     site.root_page, site.site_name = page, "Soho-Solo Gers"
+    address = urlsplit(loading.base_url)
+    site.hostname, site.port = address.hostname, address.port or (443 if address.scheme == "https" else 80)
     site.save()
     # Wagtail's own first page has nothing to say; what somebody made in its place stays.
     if welcome and type(welcome) is Page and welcome.is_leaf():

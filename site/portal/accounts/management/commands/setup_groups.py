@@ -4,16 +4,21 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from portal.accounts.groups import ROLES, set_up_groups
+from portal.accounts.review import set_up_profile_review
 
 
 class Command(BaseCommand):
-    """Make the portal's groups; also run by the first ``migrate`` of a new database."""
+    """Make the portal's groups, as the first ``migrate`` of a new database does, and the review of profiles."""
 
-    help = "Make the groups Editors, Moderators, Translators and Advisers, and give them what they lack."
+    help = (
+        "Make the groups Editors, Moderators, Translators and Advisers, give them what they lack, and have the "
+        "moderators review the profiles of every section that lists solos."
+    )
 
     def handle(self, **options: Any) -> None:
         with transaction.atomic():
             given = set_up_groups()
+            given += [f"review: {line}" for line in set_up_profile_review()]
         for line in given:
             self.stdout.write(f"  {line}")
         names = ", ".join(role.name for role in ROLES)

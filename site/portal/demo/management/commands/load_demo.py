@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.demo.loading.accounts import ACCOUNTS, PASSWORD
-from portal.demo.loading.run import load_demo
+from portal.demo.loading.run import BASE_URL, load_demo
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--force", action="store_true", help="even where DEBUG is off, as in production")
-        parser.add_argument("--base-url", default="http://127.0.0.1:8000", help="where the addresses printed begin")
+        parser.add_argument("--base-url", default=BASE_URL, help="where the addresses printed begin")
 
     def handle(self, *, force: bool, base_url: str, **options: Any) -> None:
         if not settings.DEBUG and not force:
@@ -26,8 +26,9 @@ class Command(BaseCommand):
                 "These are not development settings, and the demo's accounts have a password that everybody knows. "
                 "Give --force if you mean it."
             )
-        load_demo(self.stdout.write)
-        self._print_addresses(base_url.rstrip("/"))
+        base_url = base_url.rstrip("/")
+        load_demo(self.stdout.write, base_url)
+        self._print_addresses(base_url)
 
     def _print_addresses(self, base: str) -> None:
         self.stdout.write("\nAddresses")

@@ -2,14 +2,18 @@
 
 from datetime import timedelta
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.test import TestCase
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Site
 
 from directory_blocks.models import Commune, DirectoryPage, Territory
 from guide.models import ChapterPage, GuidePage
-from solo_pages.models import ServicePointPage, SoloProfilePage
+from solo_pages.models import Letter, ServicePointPage, SoloProfilePage
+from solo_pages.moderation.decisions import profile_of
+from solo_pages.moderation.workflow import workflow_for
 from solo_pages.personal_data.erasing import erase_person
 
 
@@ -34,6 +38,25 @@ class PluginPagesTests(TestCase):
         self.publish(self.directory, solo)
         self.assertContains(self.client.get(solo.url), "Translator")
         self.assertContains(self.client.get(self.directory.url, {"q": "translators"}), "Ana Prim")
+
+    def test_a_profile_goes_through_review_without_the_solos_own_pages(self) -> None:
+        users = get_user_model().objects
+        solo = users.create_user("ana", "ana@example.org", "secret")
+        moderator = users.create_superuser("mo", "mo@example.org", "secret")
+        page = SoloProfilePage(title="Ana Prim", slug="ana", headline="Translator", commune=self.commune, owner=solo)
+        page.live = False
+        self.directory.add_child(instance=page)
+        page.save_revision(user=solo)
+        workflow_for(page).start(page, solo)
+        self.client.force_login(moderator)
+        review = reverse("solo_reviews:review", args=[page.pk])
+        self.assertContains(self.client.get(review), "Translator")
+        self.client.post(review, {"decision": "approve", "seen": profile_of(page).seen})
+        page.refresh_from_db()
+        assert page.live
+        told = Letter.objects.get(recipient="ana@example.org")
+        assert "/directory/ana/" in told.text
+        self.assertNotContains(self.client.get(page.url), "Is this you?")
 
     def test_a_service_point_shows_the_template_of_the_host(self) -> None:
         service = ServicePointPage(title="Town hall", slug="town-hall", commune=self.commune)
