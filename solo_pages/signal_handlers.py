@@ -19,6 +19,7 @@ from .models.public import PublicPageMixin
 from .moderation import signal_handlers as moderation
 from .pictures.checking import CheckedPicture
 from .pictures.metadata import without_metadata
+from .self_edit.translation import publish_texts
 from .sharing.storage import forget_cards
 from .visits.counting import forget_visits
 
@@ -50,6 +51,12 @@ def _prepare(page: PublicPageMixin) -> None:
     page.share_card(page.get_site())
 
 
+def publish_drafted_texts(sender: type[Model], instance: Any, revision: Any = None, **kwargs: Any) -> None:
+    """What a solo wrote in other languages is published with their profile, wherever that was approved."""
+    if isinstance(instance, SoloProfilePage) and revision is not None and not kwargs.get("alias"):
+        publish_texts(instance, revision)
+
+
 def forget_deleted_page(sender: type[Model], instance: Any, **kwargs: Any) -> None:
     """A deleted page leaves no share card behind, and no numbers."""
     forget_visits(instance)
@@ -60,6 +67,7 @@ def connect() -> None:
     """Connect the receivers, once the host's image model is known."""
     moderation.connect()
     page_published.connect(prepare_published_page, dispatch_uid="solo_pages.prepare_page")
+    page_published.connect(publish_drafted_texts, dispatch_uid="solo_pages.publish_texts")
     for model in (SoloProfilePage, ServicePointPage):
         post_delete.connect(forget_deleted_page, sender=model, dispatch_uid=f"solo_pages.forget_{model.__name__}")
         pre_save.connect(list_again, sender=model, dispatch_uid=f"solo_pages.list_again_{model.__name__}")

@@ -10,11 +10,11 @@ from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Locale, Page
 
 from directory_blocks.models import Commune, Term
+from directory_blocks.translations.segments import translate
 from portal.accounts.models import User
 
 from .ledger import Ledger
 from .pictures import Pictures
-from .translating import translate
 
 TRANSLATOR = "translator@soho-solo.example"
 EDITOR = "editor@soho-solo.example"
