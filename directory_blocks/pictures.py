@@ -12,7 +12,7 @@ FORMATS = "format-{avif,webp,jpeg}"
 SIZES = {
     "thumb": "fill-{160x160,320x320}",
     "card": "fill-{360x240,720x480}",
-    "portrait": "fill-{240x240,480x480}",
+    "portrait": "fill-{240x240,480x480}-c100",
     "text": "max-{480x960,960x1440,1600x1600}",
 }
 

@@ -22,7 +22,7 @@ class SoloSource(ConfirmablePageSource):
     label_plural = _("Solos")
     vocabularies: ClassVar[tuple[str, ...]] = ("sector", "skill", "language")
     thumbnail_field: ClassVar[str] = "portrait"
-    thumbnail_spec: ClassVar[str] = "fill-320x320|format-webp"
+    thumbnail_spec: ClassVar[str] = "fill-320x320-c100|format-webp"
 
     def entry(self, obj: SoloProfilePage) -> EntryData:
         """Their name, headline and words; at their commune's point where they want it so."""

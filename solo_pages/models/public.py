@@ -188,7 +188,7 @@ class PublicPageMixin(FileRoutesMixin, models.Model):
         if self.picture is None:
             return ""
         try:
-            return request.build_absolute_uri(self.picture.get_rendition("fill-320x320|format-jpeg").url)
+            return request.build_absolute_uri(self.picture.get_rendition("fill-320x320-c100|format-jpeg").url)
         except OSError:
             return ""
 

@@ -48,6 +48,9 @@ def value_of(content: Content, name: str) -> Any:
         return sorted(raw or [])
     if name == "networks":
         return [(row["label"], row["url"]) for row in raw or []]
+    if isinstance(raw, str):
+        # A form posts other line ends than a program writes.
+        return raw.replace("\r\n", "\n")
     return NOTHING.get(name, "") if raw is None else raw
 
 
@@ -74,15 +77,23 @@ class Draft:
 
     page: SoloProfilePage
     revision_id: int
+    is_empty: bool = False
 
     @classmethod
     def of(cls, page: SoloProfilePage) -> "Draft":
         """The draft to show; no query where the page came with its latest revision."""
         return cls(page, page.latest_revision_id or 0)
 
+    @classmethod
+    def empty(cls, page: SoloProfilePage) -> "Draft":
+        """A draft in which nothing was written yet."""
+        return cls(page, 0, is_empty=True)
+
     @cached_property
     def content(self) -> dict[str, Any]:
         """The content of the latest revision, or of the page where it has none."""
+        if self.is_empty:
+            return {}
         revision = self.page.latest_revision
         return revision.content if revision else self.page.serializable_data()
 

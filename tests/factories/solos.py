@@ -10,7 +10,7 @@ from django.core.management import call_command
 from wagtail.models import Locale, Page, Site
 
 from directory_blocks.models import Commune, DirectoryPage, Term
-from portal.home.models import HomePage
+from portal.home.models import HomePage, PortalSettings, PortalText
 from solo_pages.models import SoloProfilePage
 from solo_pages.moderation.workflow import set_up_review
 from solo_pages.self_edit import writing
@@ -86,7 +86,10 @@ def build_solo_portal() -> SoloPortal:
     home = Page.get_first_root_node().add_child(
         instance=HomePage(title="Accueil", slug="accueil", hero_title="Gers", locale=french)
     )
-    Site.objects.create(hostname="localhost", port=80, root_page=home, is_default_site=True)
+    site = Site.objects.create(hostname="localhost", port=80, root_page=home, is_default_site=True)
+    texts = PortalSettings.objects.create(site=site)
+    for locale in (french, english):
+        PortalText.objects.create(settings=texts, locale=locale, tagline="Soho-Solo")
     _translated(home, english, "home", "Home")
     directory = home.add_child(
         instance=DirectoryPage(title="Annuaire", slug="annuaire", locale=french, sources=["solo"], show_in_menus=True)

@@ -1,0 +1,1 @@
+"""The forms of the steps: each knows which fields of a profile it writes."""

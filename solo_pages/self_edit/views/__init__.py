@@ -1,0 +1,1 @@
+"""The pages on which a solo keeps their profile."""
