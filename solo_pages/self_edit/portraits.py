@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
 
-from django.core.files.base import ContentFile
 from PIL import Image as Picture
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 
-from ..pictures.checking import checked_picture
+from ..pictures.checking import CheckedPicture, checked_picture
 
 # Pixels a side: less looks poor, more is of no use; the square is never cut smaller than the page shows it.
 SMALLEST, LARGEST, CUT = 240, 2000, 480
@@ -58,7 +57,7 @@ def _percent(part: float, whole: float) -> int:
     return max(0, min(100, round(100 * part / whole))) if whole > 0 else 50
 
 
-def uploaded(file: IO[bytes], name: str) -> ContentFile:
+def uploaded(file: IO[bytes], name: str) -> CheckedPicture:
     """The picture in a file that somebody chose, no larger than needed. Raises ValidationError for anything else."""
     checked = checked_picture(file, name=name, smallest=SMALLEST)
     if max(checked.width, checked.height) <= LARGEST:
@@ -68,40 +67,33 @@ def uploaded(file: IO[bytes], name: str) -> ContentFile:
         picture.thumbnail((LARGEST, LARGEST), Picture.Resampling.LANCZOS)
         smaller = BytesIO()
         picture.save(smaller, image_format, quality=90, **({"icc_profile": profile} if profile else {}))
-    return ContentFile(smaller.getvalue(), name=checked.name)
+    return CheckedPicture(smaller.getvalue(), name=checked.name)
 
 
-def make_portrait(file: ContentFile, title: str, description: str, cut: Cut, user: Any) -> AbstractImage:
+def make_portrait(file: CheckedPicture, title: str, description: str, cut: Cut, user: Any) -> AbstractImage:
     """Keep a picture as an image of the site."""
     image = get_image_model()(title=title, file=file, uploaded_by_user=user)
     if hasattr(image, "description"):
         image.description = description
-    # Read from the file, once.
-    image.file_size = file.size
-    image._set_file_hash()
     for name, value in cut.focal_area(image.width, image.height).items():
         setattr(image, name, value)
     image.save()
     return image
 
 
-def same_portrait(image: AbstractImage | None, file: ContentFile | None, description: str, cut: Cut) -> bool:
+def same_portrait(image: AbstractImage | None, file: CheckedPicture | None, description: str, cut: Cut) -> bool:
     """Whether an image is what a form asks for, so that none has to be made."""
     if image is None or getattr(image, "description", description) != description or Cut.of(image) != cut:
         return False
-    return file is None or _content(file) == _content(image.file)
+    return file is None or file.open().read() == _content(image)
 
 
-def _content(file: Any) -> bytes:
-    file.open("rb")
-    try:
+def _content(image: AbstractImage) -> bytes:
+    with image.file.open("rb") as file:
         return file.read()
-    finally:
-        file.seek(0)
 
 
 def cut_anew(image: AbstractImage, description: str, cut: Cut, user: Any) -> AbstractImage:
     """The same picture with another cut or description, as an image of its own."""
-    content = ContentFile(_content(image.file), name=image.filename)
-    image.file.close()
-    return make_portrait(content, image.title, description, cut, user)
+    # It was checked when it was uploaded: written anew, it would only lose.
+    return make_portrait(CheckedPicture(_content(image), name=image.filename), image.title, description, cut, user)

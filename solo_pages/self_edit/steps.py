@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
@@ -19,6 +19,9 @@ from .forms.where import WhereForm
 from .forms.who import WhoForm
 from .profiles import OwnProfile, other_locales
 from .translation import is_whole
+
+# Languages that write the names of languages with a capital letter.
+CAPITAL_LANGUAGES = ("en", "de", "nl")
 
 
 @dataclass
@@ -61,7 +64,7 @@ def steps_of(profile: OwnProfile) -> list[Step]:
     for locale in other_locales(profile.page):
         translation = profile.in_language(locale.language_code)
         text = Draft.of(translation).values if translation else {}
-        name = get_language_info(locale.language_code)["name_translated"]
+        name = language_name(locale.language_code)
         steps.append(
             Step(
                 f"in-{locale.language_code}",
@@ -72,6 +75,12 @@ def steps_of(profile: OwnProfile) -> list[Step]:
             )
         )
     return steps
+
+
+def language_name(code: str) -> str:
+    """The name of a language inside a sentence: with a capital letter only where the reader's language has it so."""
+    name = str(get_language_info(code)["name_translated"])
+    return name if (get_language() or "").split("-")[0] in CAPITAL_LANGUAGES else name.lower()
 
 
 def make_form(step: Step, profile: OwnProfile, *args: Any) -> StepForm:

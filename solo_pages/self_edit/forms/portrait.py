@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 
 from ...contact.limits import count, used_up
+from ...pictures.checking import CheckedPicture
 from ..portraits import Cut, cut_anew, make_portrait, same_portrait, uploaded
 from .base import StepForm
 from .fields import TextField
@@ -58,7 +58,7 @@ class PortraitForm(StepForm):
         said = getattr(self.image, "description", "")
         return {"across": cut.across, "down": cut.down, "closeness": cut.closeness, "description": said}
 
-    def clean_picture(self) -> ContentFile | None:
+    def clean_picture(self) -> CheckedPicture | None:
         """A whole, still picture, written anew without what a camera put into it."""
         file = self.cleaned_data["picture"]
         if not file:

@@ -55,6 +55,9 @@ class WhatForm(StepForm):
         choices = term_choices(VOCABULARIES.values())
         for name, vocabulary in VOCABULARIES.items():
             self.fields[name].choices = choices[vocabulary]
+        # What is chosen stands first in the long list.
+        chosen = set(self.initial["skills"])
+        self.fields["skills"].choices = sorted(choices["skill"], key=lambda choice: choice[0] not in chosen)
         pending = TermProposal.objects.pending().filter(page=self.page, vocabulary="skill")
         self.initial["new_skills"] = "\n".join(pending.values_list("name", flat=True))
 

@@ -41,7 +41,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "texts": [step for step in steps if step.locale],
         "missing": [(part, next(step for step in steps if step.slug == part.step)) for part in missing(draft.content)],
         "percentage": percentage(draft.content),
-        "url": page.get_full_url(request) if page.live else "",
+        "url": request.build_absolute_uri(page.get_url(request)) if page.live and page.get_url(request) else "",
         "may_republish": standing.state == ProfileState.UNPUBLISHED and was_unpublished_by(request.user, page),
     }
     context["ready"] = not any(part.required for part, _step in context["missing"])

@@ -362,7 +362,7 @@ def test_nothing_typed_is_markup_on_any_page(solo, page):
     assert evil not in text(solo.get(reverse("solo_account:preview"), follow=True))
 
 
-# --- A session that ended while somebody was typing ------------------------------------------------------------------
+# --- A session that ended while somebody was typing ---
 
 
 def test_what_was_typed_after_the_session_ended_comes_back_after_login(client, page):
@@ -413,7 +413,7 @@ def test_what_is_forged_or_too_long_is_not_kept(client, page, change):
     assert not client.get(url).context["came_back"]
 
 
-# --- Queries -----------------------------------------------------------------------------------------------------------
+# --- Queries ---
 
 
 @pytest.mark.parametrize("path", ["", *[f"profile/{step}/" for step in STEPS], "profile/submit/"])
