@@ -86,16 +86,18 @@ def begin(user: Any, name: str, language: str) -> SoloProfilePage:
         section = sections().get(language)
         if section is None or existing.several or not can_begin_profile(user):
             raise Refused
+        # Nobody else adds a page at the same place, or takes the same address.
+        parent = Page.objects.select_for_update().get(pk=section.pk)
         page = SoloProfilePage(
             title=name,
-            slug=free_slug(section, name),
+            slug=free_slug(parent, name),
             locale=section.locale,
             owner=user,
             live=False,
             precision=Precision.COMMUNE,
             email=getattr(user, "email", "") or "",
         )
-        add_below(section, page)
+        parent.add_child(instance=page)
         page.save_revision(user=user, log_action="wagtail.create", clean=False)
         return page
 
@@ -104,12 +106,6 @@ def free_slug(section: Page, name: str, page: Page | None = None) -> str:
     """An address for a profile below the section that nothing else has."""
     slug = slugify(name)[:80].strip("-") or "solo"
     return find_available_slug(section, slug, ignore_page_id=page.pk if page else None)
-
-
-def add_below(section: Page, page: Page) -> None:
-    """Add a page to the tree while nobody else adds one at the same place."""
-    parent = Page.objects.select_for_update().get(pk=section.pk)
-    parent.add_child(instance=page)
 
 
 def other_locales(page: SoloProfilePage) -> list[Locale]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.db import transaction
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Locale, Revision, WorkflowState
+from wagtail.models import Locale, Page, Revision, WorkflowState
 
 from ..models import SoloProfilePage
 from .content import PROSE, written
@@ -40,6 +40,8 @@ def page_for_text(page: SoloProfilePage, locale: Locale, user: Any) -> SoloProfi
     section = page.get_parent().specific.get_translation_or_none(locale)
     if section is None:
         raise Refused
+    # Nobody else adds a page at the same place meanwhile.
+    Page.objects.select_for_update().get(pk=section.pk)
     translation = page.copy_for_translation(locale)
     translation.owner = user
     for name in PROSE:

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.models import Locale, PageLogEntry, Revision, TaskState
+from wagtail.models import Locale, Page, PageLogEntry, Revision, TaskState
 
 from ..models import SoloProfilePage
 from ..moderation.workflow import workflow_for
@@ -39,7 +39,9 @@ class Saved:
 
 def locked(pk: int) -> SoloProfilePage:
     """The page as it is now, locked until the end of the transaction; whoever approves it may do so, too."""
-    return SoloProfilePage.objects.select_for_update(of=("self",)).get(pk=pk)
+    # The row of Page alone, and only then the profile: joined with it, other rows would be read as they were before.
+    Page.objects.select_for_update().get(pk=pk)
+    return SoloProfilePage.objects.get(pk=pk)
 
 
 @contextmanager
