@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.contrib.auth.signals import user_logged_in
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Model
@@ -19,6 +20,7 @@ from .models.public import PublicPageMixin
 from .moderation import signal_handlers as moderation
 from .pictures.checking import CheckedPicture
 from .pictures.metadata import without_metadata
+from .self_edit.kept import log_in_as_long_as_usual
 from .self_edit.translation import publish_texts
 from .sharing.storage import forget_cards
 from .visits.counting import forget_visits
@@ -68,6 +70,7 @@ def connect() -> None:
     moderation.connect()
     page_published.connect(prepare_published_page, dispatch_uid="solo_pages.prepare_page")
     page_published.connect(publish_drafted_texts, dispatch_uid="solo_pages.publish_texts")
+    user_logged_in.connect(log_in_as_long_as_usual, dispatch_uid="solo_pages.typed")
     for model in (SoloProfilePage, ServicePointPage):
         post_delete.connect(forget_deleted_page, sender=model, dispatch_uid=f"solo_pages.forget_{model.__name__}")
         pre_save.connect(list_again, sender=model, dispatch_uid=f"solo_pages.list_again_{model.__name__}")

@@ -422,3 +422,13 @@ def test_no_page_asks_for_more_than_its_budget(solo, page, path, django_assert_m
     solo.get(f"/fr/compte/{path}")
     with django_assert_max_num_queries(12):
         solo.get(f"/fr/compte/{path}")
+
+
+def test_who_logs_in_then_stays_logged_in_as_long_as_usual(client, page):
+    client.force_login(page.owner)
+    data = {**form_of(client), "headline": "Tapé trop tard"}
+    client.logout()
+    client.post(reverse("solo_account:step", args=["who"]), data)
+    assert client.session.get_expiry_age() <= 3600
+    client.force_login(page.owner)
+    assert client.session.get_expiry_age() > 3600

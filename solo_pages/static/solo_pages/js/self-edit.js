@@ -35,6 +35,12 @@ class OwnForm {
     return new URLSearchParams(data).toString();
   }
 
+  /** After a login in another window the old token is refused: the cookie has the new one. */
+  freshen() {
+    const [, token] = document.cookie.match(/(?:^|;\s*)csrftoken=([^;]+)/) || [];
+    if (token) this.form.elements.csrfmiddlewaretoken.value = token;
+  }
+
   later(pause) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), pause);
@@ -52,6 +58,7 @@ class OwnForm {
   }
 
   async send(now) {
+    this.freshen();
     try {
       const answer = await fetch(this.form.action, {
         method: "POST",
@@ -84,6 +91,7 @@ class OwnForm {
   async submit(event) {
     clearTimeout(this.timer);
     if (this.leaving) return;
+    this.freshen();
     this.leaving = true;
     if (!this.saving) return;
     event.preventDefault();

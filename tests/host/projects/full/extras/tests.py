@@ -7,6 +7,9 @@ from django.contrib.auth.models import User
 from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
+from django.contrib.auth import get_user_model
+from django.test import TestCase
+from django.urls import reverse
 from wagtail.models import Page, Site
 
 from directory_blocks.models import Commune, DirectoryPage, Territory
@@ -15,6 +18,8 @@ from solo_pages.models import Letter, ServicePointPage, SoloProfilePage
 from solo_pages.moderation.decisions import profile_of
 from solo_pages.moderation.workflow import workflow_for
 from solo_pages.personal_data.erasing import erase_person
+from solo_pages.models import ServicePointPage, SoloProfilePage
+from solo_pages.self_edit import writing
 
 
 class PluginPagesTests(TestCase):
@@ -57,6 +62,24 @@ class PluginPagesTests(TestCase):
         told = Letter.objects.get(recipient="ana@example.org")
         assert "/directory/ana/" in told.text
         self.assertNotContains(self.client.get(page.url), "Is this you?")
+    def test_a_solo_writes_a_profile_behind_the_login_of_the_host(self) -> None:
+        address = reverse("solo_account:dashboard")
+        self.assertRedirects(
+            self.client.get(address), f"/accounts/login/?next={address}", fetch_redirect_response=False
+        )
+        user = get_user_model().objects.create_user("ana", "ana@example.org", "secret")
+        self.client.force_login(user)
+        self.client.post(reverse("solo_account:begin"), {"name": "Ana Prim", "language": "en"})
+        solo = SoloProfilePage.objects.get(owner=user)
+        for step in ("who", "what", "where", "contact", "portrait"):
+            shown = self.client.get(reverse("solo_account:step", args=[step]))
+            self.assertContains(shown, "data-own-form")
+        saved = writing.save(
+            solo, user, {"headline": "Translator", "commune": self.commune.pk}, solo.latest_revision_id
+        )
+        assert saved.changed
+        self.assertContains(self.client.get(reverse("solo_account:preview"), follow=True), "Translator")
+        self.assertContains(self.client.get(address), "Ana Prim")
 
     def test_a_service_point_shows_the_template_of_the_host(self) -> None:
         service = ServicePointPage(title="Town hall", slug="town-hall", commune=self.commune)
