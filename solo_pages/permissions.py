@@ -88,6 +88,8 @@ def can_be_claimed(page: Page) -> bool:
 def can_moderate(user: Any, page: Page) -> bool:
     """Whether they may decide for the profile without its solo: on proposed terms, and on who takes it over."""
     return can_publish(user, page)
+
+
 def can_begin_profile(user: Any) -> bool:
     """Whether they may write a profile of their own; that they have none yet is checked where it is made."""
     return user.is_authenticated and user.is_active

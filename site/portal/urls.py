@@ -40,7 +40,6 @@ urlpatterns = [
     *i18n_patterns(
         path(search_path, search, name="search"),
         path(account_path, include("solo_pages.self_edit.urls")),
-        path(account_path, include("solo_pages.freshness.urls")),
         path(account_path, include("portal.accounts.urls")),
         path(account_path, include("solo_pages.freshness.urls")),
         path(account_path, include("solo_pages.invitations.urls")),

@@ -7,9 +7,6 @@ from django.contrib.auth.models import User
 from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
-from django.contrib.auth import get_user_model
-from django.test import TestCase
-from django.urls import reverse
 from wagtail.models import Page, Site
 
 from directory_blocks.models import Commune, DirectoryPage, Territory
@@ -18,7 +15,6 @@ from solo_pages.models import Letter, ServicePointPage, SoloProfilePage
 from solo_pages.moderation.decisions import profile_of
 from solo_pages.moderation.workflow import workflow_for
 from solo_pages.personal_data.erasing import erase_person
-from solo_pages.models import ServicePointPage, SoloProfilePage
 from solo_pages.self_edit import writing
 
 
@@ -62,6 +58,7 @@ class PluginPagesTests(TestCase):
         told = Letter.objects.get(recipient="ana@example.org")
         assert "/directory/ana/" in told.text
         self.assertNotContains(self.client.get(page.url), "Is this you?")
+
     def test_a_solo_writes_a_profile_behind_the_login_of_the_host(self) -> None:
         address = reverse("solo_account:dashboard")
         self.assertRedirects(
