@@ -51,6 +51,8 @@ DEFAULTS: dict[str, Any] = {
     "STRIP_IMAGE_METADATA": True,
     # Days for which numbers of views are kept.
     "VISITS_KEPT_DAYS": 400,
+    # Days for which invitations and claims are kept once they are settled.
+    "REQUESTS_KEPT_DAYS": 365,
     # Views an hour that one visitor may add, over all profiles.
     "VISITS_PER_HOUR": 60,
     # How many neighbours a profile or a service point shows.

@@ -39,10 +39,7 @@ urlpatterns = [
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path(search_path, search, name="search"),
-        path(account_path, include("solo_pages.self_edit.urls")),
         path(account_path, include("portal.accounts.urls")),
-        path(account_path, include("solo_pages.freshness.urls")),
-        path(account_path, include("solo_pages.invitations.urls")),
         path("", include("directory_blocks.page_urls")),
         path("", include(wagtail_urls)),
     ),

@@ -1,7 +1,7 @@
 """What the plugin itself knows of people. Another part of the plugin is another line here."""
 
 from ..models import Letter
-from . import accounts, log_entries, profiles
+from . import accounts, log_entries, profiles, requests
 from .erasing import CLOSED_ACCOUNTS
 from .registry import Part, RetentionRule, register_part
 
@@ -24,6 +24,18 @@ def register_parts() -> None:
             export=accounts.export_letters,
             erase=accounts.erase_letters,
             rules=(RetentionRule("mails that could not be delivered", Letter.objects.expired),),
+        )
+    )
+    register_part(
+        Part(
+            key="requests",
+            export=requests.export_requests,
+            erase=requests.erase_requests,
+            rules=(
+                RetentionRule("invitations long settled", requests.settled_invitations),
+                RetentionRule("claims long decided", requests.decided_claims),
+                RetentionRule("numbers of views", requests.old_views),
+            ),
         )
     )
     register_part(

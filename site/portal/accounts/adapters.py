@@ -80,7 +80,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Lead those who have work in the admin there, everybody else to their account."""
         if request.user.has_perm("wagtailadmin.access_admin"):
             return reverse("wagtailadmin_home")
-        return reverse("account_home")
+        return reverse("solo_account:dashboard")
 
 
 def _validity(template_prefix: str) -> timedelta | None:

@@ -2,10 +2,12 @@
 
 from django.urls import include, path
 
-from .views import account_home, sessions
+from .views import sessions
 
 urlpatterns = [
-    path("", account_home, name="account_home"),
+    path("", include("solo_pages.self_edit.urls")),
+    path("", include("solo_pages.freshness.urls")),
+    path("", include("solo_pages.invitations.urls")),
     path("sessions/", sessions, name="usersessions_list"),
     path("data/", include("solo_pages.personal_data.urls")),
     path("", include("allauth.urls")),

@@ -5,18 +5,8 @@ from allauth.usersessions.internal.flows.sessions import end_sessions
 from allauth.usersessions.models import UserSession
 from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
-
-
-@require_safe
-@login_required
-def account_home(request: HttpRequest) -> HttpResponse:
-    """Where the account begins, unless a plugin has a better place at this address."""
-    return redirect("account_email")
 
 
 class SessionsView(ListUserSessionsView):

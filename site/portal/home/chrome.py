@@ -46,7 +46,7 @@ class LanguageLink:
 
 # What the account consists of, by the names of their addresses.
 ACCOUNT_PAGES = (
-    ("account_home", _("My profile")),
+    ("solo_account:dashboard", _("My profile")),
     ("account_email", _("E-mail address")),
     ("account_change_password", _("Password")),
     ("mfa_index", _("Second factor")),
@@ -192,7 +192,7 @@ class Chrome:
     def _account_link(self, title: Promise, url: str) -> Link:
         # The account's own address is above all the others.
         here = self.request.path
-        current = here == url or (url != reverse("account_home") and here.startswith(url))
+        current = here == url or (url != reverse("solo_account:dashboard") and here.startswith(url))
         return Link(str(title), url, "page" if current else "")
 
     @cached_property

@@ -8,7 +8,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "account_home"
+LOGIN_REDIRECT_URL = "solo_account:dashboard"
 # Passwords and addresses are changed in one place only, where the second factor is asked for.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ...visits import views_of
 from ..completeness import missing, percentage
 from ..content import Draft
 from ..forms.who import BeginForm
@@ -42,6 +43,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "missing": [(part, next(step for step in steps if step.slug == part.step)) for part in missing(draft.content)],
         "percentage": percentage(draft.content),
         "url": request.build_absolute_uri(page.get_url(request)) if page.live and page.get_url(request) else "",
+        "views": views_of(page) if page.live else None,
         "may_republish": standing.state == ProfileState.UNPUBLISHED and was_unpublished_by(request.user, page),
     }
     context["ready"] = not any(part.required for part, _step in context["missing"])
