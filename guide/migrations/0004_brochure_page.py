@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
+from wagtail.images import get_image_model_string
 
 import directory_blocks.fields
 import directory_blocks.page_files
@@ -10,7 +11,7 @@ import directory_blocks.page_files
 class Migration(migrations.Migration):
     dependencies = [
         ("guide", "0003_pdf_files"),
-        ("media", "0001_initial"),
+        migrations.swappable_dependency(get_image_model_string()),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
@@ -47,7 +48,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
-                        to="media.portalimage",
+                        to=get_image_model_string(),
                         verbose_name="picture of the cover",
                     ),
                 ),

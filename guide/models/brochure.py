@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
@@ -11,6 +12,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
 
+from directory_blocks.blocks.fields import read_with_pages
 from directory_blocks.fields import PluginStreamField
 
 from ..conf import guide_settings
@@ -53,6 +55,11 @@ class BrochurePage(PrintableMixin, Page):
     class Meta:
         verbose_name = _("brochure")
         verbose_name_plural = _("brochures")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Read all that the panels refer to at once."""
+        read_with_pages(self.body, self.locale_id)
+        return super().get_context(request, *args, **kwargs)
 
     @property
     def text(self) -> str:

@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from directory_blocks.plain_text import plain_line
+
 from ..letters import post_letter
 from ..letters.readers import language_of
 from ..letters.writing import ascii_address
@@ -23,7 +25,7 @@ def post_messages(page: Page, words: dict[str, Any], url: str, *, copy: bool) ->
     subject is fitted on one line, and formataddr() quotes the answer address.
     """
     context = {"page": page, "url": url, **words}
-    answer_to = formataddr((words["name"], ascii_address(words["email"])))
+    answer_to = formataddr((plain_line(words["name"]), ascii_address(words["email"])))
     message = post_letter("message", page.email, context, language=language_of(page.owner), reply_to=answer_to)
     if copy:
         post_letter("copy", words["email"], context, language=get_language() or "")

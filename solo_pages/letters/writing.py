@@ -9,6 +9,8 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from directory_blocks.plain_text import plain_text
+
 from ..models.letter import Letter, end_of_keeping
 from .tasks import deliver_letter
 
@@ -46,7 +48,7 @@ def store_letter(
     letter = Letter.objects.create(
         recipient=ascii_address(recipient),
         subject=one_line(subject),
-        text=text.strip() + "\n",
+        text=plain_text(text).strip() + "\n",
         language=language,
         reply_to=one_line(reply_to, 400),
         keep_until=min(longest, timezone.now() + keep_for) if keep_for else longest,
@@ -66,4 +68,4 @@ def ascii_address(address: str) -> str:
 
 def one_line(text: str, length: int = MAX_SUBJECT) -> str:
     """Fit a text on one header line: nothing typed can begin another header."""
-    return " ".join(text.split())[:length]
+    return " ".join(plain_text(text).split())[:length]

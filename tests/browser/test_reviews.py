@@ -5,6 +5,7 @@ from io import StringIO
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Group
 from django.contrib.sessions.backends.db import SessionStore
@@ -48,7 +49,7 @@ def session(profile) -> str:
     moderator.groups.add(Group.objects.get(name="Moderators"))
     session = SessionStore()
     session[SESSION_KEY] = str(moderator.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = moderator.get_session_auth_hash()
     session.save()
     return session.session_key

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
@@ -18,10 +18,13 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, get_page_models
 
 from directory_blocks.models import CommuneAlias, DirectoryPage, Intercommunality
+from guide.models import BrochurePage
 from portal.accounts.models import User
 from solo_pages.freshness.links import confirm_token
 from solo_pages.freshness.recipients import recipient_of
 from solo_pages.freshness.states import add_months
+from solo_pages.models import Claim, Invitation, TermProposal
+from solo_pages.moderation.workflow import workflow_for
 from tests.factories.guide import ChapterPageFactory, GuidePageFactory
 from tests.factories.portal import make_portal
 from tests.factories.site import make_commune, make_term
@@ -73,12 +76,23 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
         parent=listing, slug="marie", owner=users["solo"], commune=commune, email="m@solo.example", show_email=True,
         **overdue,
     )  # fmt: skip
-    SoloProfilePageFactory(parent=listing, slug="tom", owner=users["other_solo"], commune=commune)
+    waiting = SoloProfilePageFactory(parent=listing, slug="tom", owner=users["other_solo"], commune=commune)
+    unclaimed = SoloProfilePageFactory(parent=listing, slug="free", commune=commune)
+    brochure = home.add_child(instance=BrochurePage(title="Plaquette", slug="plaquette", locale=home.locale))
     office = ServicePointPageFactory(parent=listing, slug="office", commune=commune, email="hall@place.example")
     guide = GuidePageFactory(parent=home)
     ChapterPageFactory(parent=guide, slug="chapter", reviewed_on=date(2026, 11, 1))
-    for page in (profile, office, listing):
+    for page in (profile, office, listing, unclaimed, brochure):
         page.save_revision().publish()
+    waiting.save_revision()
+    workflow_for(waiting).start(waiting, users["other_solo"])
+    invitation = Invitation.objects.create(
+        page=unclaimed,
+        email="free@solo.example",
+        language="fr",
+        digest="0",
+        expires_at=timezone.now() + timedelta(days=9),
+    )
     profile.refresh_from_db()
     image = get_image_model().objects.create(title="Image", file=get_test_image_file())
     document = get_document_model().objects.create(title="Document", file=get_test_image_file(filename="a.png"))
@@ -101,6 +115,11 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
         "document_file": document.filename,
         "token": confirm_token(profile, recipient_of(profile)),
         "user": users["solo"].pk,
+        "waiting": waiting.pk,
+        "unclaimed": unclaimed.pk,
+        "invitation": invitation.pk,
+        "claim": Claim.objects.create(page=unclaimed, person=users["solo"], message="C’est moi.").pk,
+        "proposal": TermProposal.objects.create(page=waiting, vocabulary="skill", name="Vannerie", key="vannerie").pk,
     }
 
 

@@ -104,7 +104,7 @@ def test_a_new_profile_is_shown_whole_with_what_is_noticed(reviewer, new_profile
     submit(
         new_profile,
         solo,
-        website="http://192.168.1.1/admin",
+        website="http://xn--bank-secure-9za.example/login",
         presentation="Voyez www.spam.example et écrivez à nina@spam.example",
         email="",
     )
@@ -113,7 +113,7 @@ def test_a_new_profile_is_shown_whole_with_what_is_noticed(reviewer, new_profile
     assert section.is_new
     assert {"title", "headline", "presentation", "website"} <= {row.name for row in section.rows}
     noticed = " ".join(f"{finding.text} {finding.url}" for finding in response.context["findings"])
-    for word in ("192.168.1.1", "www.spam.example", "nina@spam.example"):
+    for word in ("xn--bank-secure-9za.example", "www.spam.example", "nina@spam.example"):
         assert word in noticed
     assert response.context["findings"][0].serious
 
