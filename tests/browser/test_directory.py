@@ -4,6 +4,9 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
+from wagtail.models import Locale
+
+from tests.factories.entries import EntryFactory
 
 from .sites import build_directory
 
@@ -205,6 +208,25 @@ def test_nothing_is_cut_on_a_narrow_screen(visit, script):
         expect(page.locator(".directory__list")).to_be_visible()
     page.locator("#directory-filters > summary").click()
     expect(page.locator("#facet-sector-ict")).to_be_visible()
+
+
+@pytest.fixture
+def crowd(directory):
+    """Two that become one round mark, and a pin whose foot is below it while its head would reach into it."""
+    for latitude in (43.62, 43.622, 43.51):
+        EntryFactory(source="solo", locale=Locale.objects.get(language_code="fr"), latitude=latitude, longitude=0.12)
+
+
+def test_no_mark_of_the_map_covers_another(crowd, visit):
+    page = visit("/fr/annuaire/")
+    wait_for_map(page)
+    covered = page.evaluate("""() => {
+        const marks = [...document.querySelectorAll(".entry-map__mark, .entry-map__cluster")];
+        const boxes = marks.map((mark) => mark.getBoundingClientRect());
+        const over = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+        return boxes.flatMap((box, i) => boxes.slice(i + 1).filter((other) => over(box, other))).length;
+    }""")
+    assert covered == 0
 
 
 def test_marks_that_would_cover_each_other_are_one_until_the_reader_looks_closer(visit):

@@ -2,7 +2,8 @@
 
 const svg = "http://www.w3.org/2000/svg";
 // Pixels between marks, so that each can be hit (WCAG 2.5.8).
-const ROOM = 40;
+const ROOM = 2;
+const DROP = { size: [32, 40], anchor: [16, 39] };
 
 function shape(name, attributes) {
   const element = document.createElementNS(svg, name);
@@ -51,14 +52,36 @@ export function places(features) {
 
 /** Put the places together whose marks would cover each other at this zoom; each heap stands where its first place is. */
 export function heaps(map, found) {
-  const made = [];
-  for (const place of found) {
-    const at = map.project([place.at[1], place.at[0]]);
-    const near = made.find((heap) => heap.at.distanceTo(at) < ROOM);
-    if (near) near.places.push(place);
-    else made.push({ at, places: [place] });
+  let made = found.map((place) => ({ at: map.project([place.at[1], place.at[0]]), places: [place] }));
+  // The mark of a heap is larger than those it stands for, and may come to cover another.
+  for (let before = Infinity; made.length < before; ) {
+    before = made.length;
+    made = join(made);
   }
   return made.map((heap) => heap.places);
+}
+
+function join(parts) {
+  const made = [];
+  for (const part of parts) {
+    const near = made.find((heap) => touch(box(heap), box(part)));
+    if (near) near.places.push(...part.places);
+    else made.push(part);
+  }
+  return made;
+}
+
+/** Where a heap's mark lies on the map, in pixels. */
+function box({ at, places: [place, ...others] }) {
+  const diameter = clusterSize(others.reduce((sum, { features }) => sum + features.length, place.features.length));
+  const [width, height] = others.length ? [diameter, diameter] : DROP.size;
+  const [x, y] = others.length ? [diameter / 2, diameter / 2] : DROP.anchor;
+  return { west: at.x - x, north: at.y - y, east: at.x - x + width, south: at.y - y + height };
+}
+
+function touch(one, other) {
+  const apart = (low, high) => one[low] >= other[high] + ROOM || other[low] >= one[high] + ROOM;
+  return !apart("west", "east") && !apart("north", "south");
 }
 
 /** A heap as the server would have counted it: where, how many, and the box to look into. */
@@ -84,13 +107,17 @@ export function placeMark(L, place, text, sprite) {
   const [colour] = colours;
   if (colours.size === 1 && /^#[0-9a-f]{6}$/i.test(colour)) element.style.setProperty("--mark", colour);
   if (several) element.append(countOf(place.features.length));
-  return marker(L, place.at, element, [32, 40], [16, 39]);
+  return marker(L, place.at, element, DROP.size, DROP.anchor);
+}
+
+function clusterSize(count) {
+  return Math.round(30 + Math.min(26, Math.log2(count) * 2.4));
 }
 
 /** The mark of a cluster: the bigger, the more entries it stands for. */
 export function clusterMark(L, feature, text) {
   const count = feature.properties.count;
-  const size = Math.round(30 + Math.min(26, Math.log2(count) * 2.4));
+  const size = clusterSize(count);
   const element = button(text.cluster.replace("%s", count), countOf(count));
   element.className = "entry-map__cluster";
   return marker(L, feature.geometry.coordinates, element, [size, size], [size / 2, size / 2]);
