@@ -44,12 +44,13 @@ class Where {
       zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still, inertia: !still,
     });
     this.map.setView([43.7, 0.5], 8, { animate: false });
-    const bounds = await drawGround(L, this.map, territory).catch(() => null);
-    if (bounds) this.map.fitBounds(bounds, { animate: false });
-    this.map.on("click", (event) => this.put(event.latlng));
+    // Before anything is waited for: who types meanwhile has the pin moved.
     const icon = L.divIcon({ className: "entry-map__frame", html: drop(), iconSize: [32, 40], iconAnchor: [16, 39] });
     this.pin = L.marker(this.map.getCenter(), { draggable: true, keyboard: false, icon });
     this.pin.on("dragend", () => this.put(this.pin.getLatLng()));
+    const bounds = await drawGround(L, this.map, territory).catch(() => null);
+    if (bounds) this.map.fitBounds(bounds, { animate: false });
+    this.map.on("click", (event) => this.put(event.latlng));
     const at = this.read();
     if (at) this.map.setView(at, CLOSE, { animate: false });
   }
