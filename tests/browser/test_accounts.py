@@ -11,11 +11,12 @@ from playwright.sync_api import Page, expect
 
 from portal.accounts.models import User
 
+from .signing_up import PASSWORD, code_sent, send, sign_up
 from .sites import build_directory
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
-EMAIL, KNOWN, PASSWORD = "maelle@example.org", "jeanne@example.org", "une phrase simple"
+EMAIL, KNOWN = "maelle@example.org", "jeanne@example.org"
 
 
 @pytest.fixture(autouse=True)
@@ -25,26 +26,8 @@ def site(transactional_db) -> None:
     User.objects.create_user(KNOWN, PASSWORD, first_name="Jeanne")
 
 
-def code_sent() -> str:
-    return re.search(r"^\d{4} \d{4}$", mail.outbox[-1].body, re.MULTILINE)[0]
-
-
 def app_code(secret: str) -> str:
     return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
-
-
-def send(page: Page, **fields: str) -> None:
-    """Fill in the form of the page and send it."""
-    for name, value in fields.items():
-        page.fill(f"main [name={name}]", value)
-    page.locator("main form").filter(has=page.locator(f"[name={next(iter(fields))}]")).locator(
-        "button[type=submit]"
-    ).first.click()
-
-
-def sign_up(page: Page) -> None:
-    page.check("main [name=consent]")
-    send(page, first_name="Maëlle", last_name="Kerhoas", email=EMAIL, password1=PASSWORD)
 
 
 def fits(page: Page) -> bool:
@@ -53,7 +36,7 @@ def fits(page: Page) -> bool:
 
 def test_the_life_of_an_account_on_a_phone(visit: Callable[..., Page]) -> None:
     page = visit("/fr/compte/signup/", width=360)
-    sign_up(page)
+    sign_up(page, EMAIL, "Maëlle", "Kerhoas")
     expect(page.locator("h1")).to_have_text("Est-ce bien votre adresse ?")
     send(page, code=code_sent())
     expect(page.locator("[role=status]").first).to_contain_text("Bonjour Maëlle")
@@ -99,7 +82,7 @@ def test_the_life_of_an_account_on_a_phone(visit: Callable[..., Page]) -> None:
 
 def test_signing_up_and_logging_in_without_script(visit: Callable[..., Page]) -> None:
     page = visit("/fr/compte/signup/?next=/fr/annuaire/", width=360, script=False)
-    sign_up(page)
+    sign_up(page, EMAIL, "Maëlle", "Kerhoas")
     send(page, code=code_sent())
     expect(page).to_have_url(re.compile(r"/fr/annuaire/$"))
 

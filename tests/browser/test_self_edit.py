@@ -1,4 +1,4 @@
-"""A solo on a phone, with and without script: from nothing to a profile in two languages, changed, approved again."""
+"""A solo on a phone, with and without script: from sign-up to a profile in two languages, changed, approved again."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +18,7 @@ from directory_blocks.models import Commune, Territory
 from solo_pages.models import SoloProfilePage
 from tests.factories.solos import SoloPortal, build_solo_portal
 
+from . import signing_up
 from .sites import OUTLINE
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -130,14 +131,18 @@ def send(page: Page) -> None:
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
-def test_from_nothing_to_a_published_profile_and_a_change_of_it(enter, visit, portal, person, script):
-    page = enter("/fr/compte/", width=360, script=script)
+def test_from_sign_up_to_a_published_profile_and_a_change_of_it(visit, portal, script):
+    page = visit("/fr/compte/signup/", width=360, script=script)
+    signing_up.sign_up(page, "nora@example.org", "Nora", "Lacaze")
+    signing_up.send(page, code=signing_up.code_sent())
     assert page.input_value("#id_name") == "Nora Lacaze"
     assert fits(page, 360) if script else True
     page.locator("form.own-form button[type=submit]").click()
     write_profile(page)
     send(page)
-    own = aside(lambda: portal.approve(SoloProfilePage.objects.get(owner=person, locale=portal.french)))
+    own = aside(
+        lambda: portal.approve(SoloProfilePage.objects.get(owner__email="nora@example.org", locale=portal.french))
+    )
     page.goto("/fr/compte/")
     page.locator(".own-head a[href$='/annuaire/nora-lacaze/']").click()
     expect(page.locator("h1")).to_have_text("Nora Lacaze")
