@@ -5,11 +5,12 @@ Where invitations lead and profiles are asked for; a host includes it below its 
 
 from django.urls import path
 
+from .. import converters as _converters  # noqa: F401
 from . import views
 
 app_name = "solo_invitations"
 urlpatterns = [
     path("invitation/", views.invitation, name="invitation"),
     path("invitation/<str:token>/", views.open_invitation, name="open"),
-    path("claim/<int:page_id>/", views.ask, name="claim"),
+    path("claim/<key:page_id>/", views.ask, name="claim"),
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .. import converters as _converters  # noqa: F401
 from . import term_views, views
 
 app_name = "solo_reviews"
@@ -9,6 +10,6 @@ urlpatterns = [
     path("", views.ReviewList.as_view(), name="list"),
     path("terms/", term_views.TermProposalList.as_view(), name="terms"),
     path("terms/results/", term_views.TermProposalList.as_view(results_only=True), name="terms_results"),
-    path("terms/<int:pk>/", term_views.TermProposalView.as_view(), name="term"),
-    path("<int:page_id>/", views.Review.as_view(), name="review"),
+    path("terms/<key:pk>/", term_views.TermProposalView.as_view(), name="term"),
+    path("<key:page_id>/", views.Review.as_view(), name="review"),
 ]

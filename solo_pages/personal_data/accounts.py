@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from ..letters.readers import language_of
 from ..models import AccountClosure, Consent, Letter
-from .registry import Person, addresses_of
+from .registry import Person, own_addresses
 
 
 def export_account(user: Person) -> dict[str, Any]:
@@ -42,14 +42,14 @@ def erase_consents(user: Person) -> None:
 
 
 def export_letters(user: Person) -> list[dict[str, Any]]:
-    """Mails to the person that have not been delivered yet."""
-    waiting = Letter.objects.filter(recipient__in=addresses_of(user)).order_by("pk")
-    return list(waiting.values("recipient", "subject", "text", "keep_until"))
+    """Mails to the person that have not been delivered yet; not their texts, which may hold codes and links."""
+    waiting = Letter.objects.filter(recipient__in=own_addresses(user)).order_by("pk")
+    return list(waiting.values("recipient", "subject", "keep_until"))
 
 
 def erase_letters(user: Person) -> None:
     """Forget mails to and from the person that wait for delivery."""
     theirs = Q()
-    for address in addresses_of(user):
-        theirs |= Q(recipient__iexact=address) | Q(reply_to__icontains=address)
+    for address in own_addresses(user):
+        theirs |= Q(recipient__iexact=address) | Q(reply_to__iexact=address) | Q(reply_to__iendswith=f"<{address}>")
     Letter.objects.filter(theirs).delete()

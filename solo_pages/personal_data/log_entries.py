@@ -11,7 +11,9 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-from .registry import addresses_of
+from ..models import SoloProfilePage
+from ..permissions import works_in_admin
+from .registry import own_addresses
 
 Person = Any
 
@@ -42,15 +44,29 @@ def erase_log(user: Person) -> None:
     if apps.is_installed("django.contrib.admin"):
         mine = {"content_type": ContentType.objects.get_for_model(user), "object_id": str(user.pk)}
         apps.get_model("admin", "LogEntry").objects.filter(**mine).delete()
-    words = {word for word in (*addresses_of(user), getattr(user, "get_full_name", user.get_username)()) if word}
+    words = own_addresses(user) | published_names(user)
     for model in (PageLogEntry, ModelLogEntry):
         mentioned = Q()
         for word in words:
             # As text and as JSON, which may write accents as numbers.
             for spelling in {word, json.dumps(word)[1:-1]}:
                 mentioned |= Q(data_text__icontains=spelling) | Q(label__icontains=spelling)
-        _empty(model.objects.annotate(data_text=Cast("data", TextField())).filter(mentioned))
+        if words:
+            _empty(model.objects.annotate(data_text=Cast("data", TextField())).filter(mentioned))
         model.objects.filter(user=user).update(user=None)
+
+
+def published_names(user: Person) -> set[str]:
+    """
+    First and family name as a moderator let them be published: anybody may sign up under any name. None of those that
+    another profile bears, too.
+    """
+    if works_in_admin(user):
+        return set()
+    profiles = SoloProfilePage.objects
+    names = profiles.filter(owner=user, first_published_at__isnull=False).values_list("title", flat=True)
+    others = profiles.exclude(owner=user).filter(title__in=names).values_list("title", flat=True)
+    return {name for name in set(names) - set(others) if " " in name}
 
 
 def _empty(entries: QuerySet) -> None:

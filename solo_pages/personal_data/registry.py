@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model, QuerySet
 
@@ -55,6 +56,13 @@ def addresses_of(user: Person) -> set[str]:
     """Every e-mail address by which the parts know the person, in small letters."""
     known = (part.addresses(user) for part in parts() if part.addresses)
     return {address.lower() for addresses in known for address in addresses if address}
+
+
+def own_addresses(user: Person) -> set[str]:
+    """Those of the addresses that open nobody else's account: one may write any address on one's profile."""
+    others = get_user_model().objects.exclude(pk=user.pk)
+    field = get_user_model().get_email_field_name()
+    return {address for address in addresses_of(user) if not others.filter(**{f"{field}__iexact": address}).exists()}
 
 
 def retention_rules() -> Iterator[RetentionRule]:

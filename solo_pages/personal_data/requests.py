@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ..conf import solo_settings
 from ..models import Claim, DailyViews, Invitation, TermProposal
-from .registry import Person, addresses_of
+from .registry import Person, own_addresses
 
 
 def export_requests(user: Person) -> dict[str, list[dict[str, Any]]]:
@@ -33,7 +33,7 @@ def erase_requests(user: Person) -> None:
 
 def _invitations(user: Person) -> QuerySet[Invitation]:
     theirs = Q(used_by=user)
-    for address in addresses_of(user):
+    for address in own_addresses(user):
         theirs |= Q(email__iexact=address)
     return Invitation.objects.filter(theirs).order_by("pk")
 

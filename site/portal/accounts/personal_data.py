@@ -12,7 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from solo_pages.personal_data.erasing import erase_person
+from solo_pages.personal_data.accounts import erase_consents
 from solo_pages.personal_data.registry import Part, RetentionRule, register_part
 
 from .models import User
@@ -25,7 +25,7 @@ def register_parts() -> None:
             key="e_mail_addresses",
             export=lambda user: list(_addresses(user).values("email", "verified", "primary")),
             addresses=lambda user: list(_addresses(user).values_list("email", flat=True)),
-            rules=(RetentionRule("sign-ups never confirmed", never_confirmed, erase_person),),
+            rules=(RetentionRule("sign-ups never confirmed", never_confirmed, forget_sign_up),),
         )
     )
     register_part(
@@ -54,6 +54,13 @@ def never_confirmed() -> QuerySet[User]:
     waiting = User.objects.filter(pk__in=by_address.filter(verified=False), last_login=None, date_joined__lte=longest)
     set_up = waiting.filter(Q(groups__isnull=False) | Q(owned_pages__isnull=False) | Q(is_superuser=True))
     return waiting.exclude(pk__in=by_address.filter(verified=True)).exclude(pk__in=set_up.values("pk"))
+
+
+def forget_sign_up(user: User) -> None:
+    """Delete an account that nobody proved to be theirs; what else knows its address is somebody's who may have it."""
+    erase_consents(user)
+    end_sessions(user)
+    user.delete()
 
 
 def export_sessions(user: User) -> list[dict[str, Any]]:

@@ -1,17 +1,22 @@
 """What is left of somebody who was erased: nothing that leads to them."""
 
+import json
 from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from portal.accounts.models import User
+from solo_pages.letters import store_letter
 from solo_pages.models import AccountClosure, Consent, Letter, SoloProfilePage
+from solo_pages.personal_data.accounts import export_letters
 from solo_pages.personal_data.closing import close_account, reopen_account
 from solo_pages.personal_data.erasing import erase_person
 
@@ -135,3 +140,37 @@ def test_one_that_fails_leaves_the_others_alone(person: Person, asked, monkeypat
     assert User.objects.filter(email=EMAIL).exists()
     assert SoloProfilePage.objects.filter(title=NAME).exists()
     assert not Letter.objects.exists()
+
+
+def test_an_editor_who_leaves_takes_nobodys_profile_along(person: Person, editor: User, asked: HttpRequest) -> None:
+    editor.groups.add(Group.objects.get_or_create(name="Editors")[0])
+    call_command("setup_groups", stdout=StringIO())
+    made = SoloProfilePage.objects.get(pk=person.page.pk)
+    SoloProfilePage.objects.filter(translation_key=made.translation_key).update(owner=editor)
+    editor = User.objects.get(pk=editor.pk)
+
+    close_account(editor, asked)
+    assert SoloProfilePage.objects.get(pk=made.pk).live
+
+    erase_person(editor)
+    made = SoloProfilePage.objects.get(pk=made.pk)
+    assert made.live
+    assert made.owner is None
+    assert made.portrait is not None
+
+
+def test_an_address_written_on_a_profile_reaches_nothing_of_the_account_that_it_opens(person: Person) -> None:
+    admin = User.objects.create_superuser("chef@portal.example", "secret")
+    SoloProfilePage.objects.filter(pk=person.page.pk).update(email=admin.email)
+    code = store_letter(admin.email, "Your code", "1234 5678", language="en")
+
+    assert code.subject not in json.dumps(export_letters(person.user), default=str)
+    erase_person(person.user)
+    assert Letter.objects.filter(pk=code.pk).exists()
+
+
+def test_a_sign_up_under_anybodys_name_empties_no_log(person: Person) -> None:
+    entries = PageLogEntry.objects.filter(page_id=person.page.pk).exclude(label="")
+    before = list(entries.values_list("label", flat=True))
+    erase_person(User.objects.create_user("x@stranger.example", "secret", first_name="Maëlle", last_name="Kerhoas"))
+    assert list(entries.values_list("label", flat=True)) == before
