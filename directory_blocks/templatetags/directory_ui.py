@@ -107,12 +107,13 @@ def entry_map(  # noqa: PLR0917 - a template names them
     linked: bool = False,
     height: str = "medium",
     label: str = "",
+    own: Entry | None = None,
 ) -> dict[str, Any]:
     """
     The map: a drawing at once, and live where there is script.
 
     ``points_url`` answers as ``map.json`` does; ``entries`` are marked on the drawing, numbered from ``first_number``;
-    ``linked``: it follows the directory's form on the same page.
+    ``linked``: it follows the directory's form on the same page; ``own``: the entry that the page is about.
     """
     territory = Territory.objects.default()
     config = {
@@ -127,7 +128,8 @@ def entry_map(  # noqa: PLR0917 - a template names them
         "text": map_text(),
     }
     return {
-        "drawing": draw_territory(territory, entries, first_number),
+        "drawing": draw_territory(territory, entries, first_number, own),
+        "own": own,
         "territory": territory,
         "config": json.dumps(config, ensure_ascii=False) if points_url else "",
         "linked": linked,

@@ -21,6 +21,7 @@ class Mark:
     x: float
     y: float
     entries: list[tuple[int, Entry]] = field(default_factory=list)
+    own: bool = False
 
     @property
     def label(self) -> str:
@@ -42,6 +43,11 @@ class Mark:
     def url(self) -> str:
         """The page of a lone entry; empty where there are several."""
         return self.entries[0][1].url_path if len(self.entries) == 1 else ""
+
+    @property
+    def beside(self) -> str:
+        """Which end of a name written above the mark stands there, so that it stays on the drawing."""
+        return "start" if self.x < WIDTH / 4 else "end" if self.x > WIDTH * 3 / 4 else "middle"
 
     @property
     def text_y(self) -> float:
@@ -77,11 +83,14 @@ def mercator(longitude: float, latitude: float) -> tuple[float, float]:
     return longitude, -degrees(asinh(tan(radians(max(-85.0, min(85.0, latitude))))))
 
 
-def draw_territory(territory: Territory | None, entries: Iterable[Entry] = (), first_number: int = 1) -> Drawing | None:
+def draw_territory(
+    territory: Territory | None, entries: Iterable[Entry] = (), first_number: int = 1, own: Entry | None = None
+) -> Drawing | None:
     """
     Draw the outline and mark the located entries, numbered from ``first_number`` in the order given.
 
-    None where there is nothing to draw. Entries on the same point share a mark.
+    None where there is nothing to draw. Entries on the same point share a mark. That of ``own``, the entry which the
+    page is about, comes last and so lies on top.
     """
     numbered = [pair for pair in enumerate(entries, first_number) if pair[1].latitude is not None]
     outline = [[mercator(*point) for point in ring] for ring in rings(territory.outline if territory else None)]
@@ -103,5 +112,8 @@ def draw_territory(territory: Territory | None, entries: Iterable[Entry] = (), f
     marks: dict[tuple[float, float], Mark] = {}
     for pair, point in zip(numbered, places, strict=True):
         at = place(point)
-        marks.setdefault(at, Mark(*at)).entries.append(pair)
-    return Drawing(f"0 0 {width} {height}", width, height, path, list(marks.values()))
+        mark = marks.setdefault(at, Mark(*at))
+        mark.entries.append(pair)
+        mark.own = mark.own or pair[1] is own
+    in_order = sorted(marks.values(), key=lambda mark: mark.own)
+    return Drawing(f"0 0 {width} {height}", width, height, path, in_order)

@@ -39,6 +39,15 @@ def test_marks_are_numbered_as_the_list_is_and_neighbours_share_one() -> None:
     assert drawing.marks[0].title == "Entry 1, Entry 3"
 
 
+def test_the_mark_of_the_page_itself_stands_out_and_on_top() -> None:
+    own = entry(43.5, 0.05, 1)
+    drawing = draw_territory(territory(), [own, entry(43.6, 0.5, 2), entry(43.5, 0.05, 3)], own=own)
+    assert drawing is not None
+    assert [mark.own for mark in drawing.marks] == [False, True]
+    assert drawing.marks[-1].title == "Entry 1, Entry 3"
+    assert drawing.marks[-1].beside == "start"
+
+
 @pytest.mark.parametrize(
     "outline",
     [None, {}, [], {"type": "Polygon"}, {"type": "Polygon", "coordinates": [[["x", "y"]]]}, {"type": "Point"}],
