@@ -6,12 +6,15 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any
 
+from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
 from ..enums import Sort
+from ..gazetteer.chooser import CommuneCodeChooser
 from ..models import Commune, Term
 from ..models.taxonomy import vocabulary_choices
 from ..sources import registered_sources
@@ -33,11 +36,6 @@ def term_choices() -> Choices:
     for term in sorted(terms, key=lambda term: term.locale.language_code == language):
         names.setdefault(term.vocabulary, {})[f"{term.vocabulary}:{term.slug}"] = term.name
     return [(label, list(names[key].items())) for key, label in vocabulary_choices() if key in names]
-
-
-def commune_choices() -> Choices:
-    """The communes of the gazetteer by their code, which survives a new load of it."""
-    return list(Commune.objects.order_by("search_name").values_list("code", "name"))
 
 
 def order_choices() -> Choices:
@@ -78,13 +76,34 @@ class KeysBlock(blocks.MultipleChoiceBlock):
         return self.to_python(blocks.FieldBlock.clean(self, self.to_python(value)))
 
 
-class CommuneBlock(KeyBlock):
-    """A commune of the gazetteer, kept by its code."""
+class CommuneBlock(blocks.FieldBlock):
+    """A commune of the gazetteer, kept by its code, which survives a new load; chosen as in the forms of pages."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("label", _("Commune"))
-        kwargs.pop("choices", None)
-        super().__init__(choices=commune_choices, **kwargs)
+    def __init__(self, required: bool = True, help_text: Any = None, **kwargs: Any) -> None:
+        self._options = {"required": required, "help_text": help_text}
+        super().__init__(**{"label": _("Commune"), **kwargs})
+
+    class Meta:
+        icon = "site"
+        default = ""
+
+    @cached_property
+    def field(self) -> forms.Field:
+        """The form field over the chooser."""
+        communes = Commune.objects.all()
+        return forms.ModelChoiceField(communes, to_field_name="code", widget=CommuneCodeChooser(), **self._options)
+
+    def to_python(self, value: Any) -> str:
+        """Read a stored code; anything else is no choice."""
+        return value if isinstance(value, str) else ""
+
+    def value_from_form(self, value: Any) -> str:
+        """The code, of a commune that was checked or as it was sent."""
+        return value.code if isinstance(value, Commune) else self.to_python(value)
+
+    def get_form_state(self, value: Any) -> dict[str, Any] | None:
+        """What the chooser shows; nothing where the commune is gone."""
+        return self.field.widget.get_value_data(value)
 
 
 class NumberBlock(blocks.DecimalBlock):

@@ -15,10 +15,10 @@ from wagtail.admin.views.generic.chooser import (
 )
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
-from wagtail.admin.widgets import BaseChooser
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from ..models.gazetteer import Commune, CommuneAlias, Intercommunality, Territory
+from .chooser import CommuneChooser
 from .search import MAX_QUERY, CommuneQuerySet
 
 
@@ -83,22 +83,13 @@ class ChosenCommuneView(ChosenView):
         }
 
 
-class CommuneChooser(BaseChooser):
-    """Shows a chosen commune with its postcode."""
-
-    show_edit_link = False
-
-    def get_display_title(self, instance: Commune) -> str:
-        return instance.label
-
-
 class CommuneChooserViewSet(ChooserViewSet):
     """The chooser of every foreign key to a commune in admin forms."""
 
     model = Commune
-    icon = "site"
-    choose_one_text = _("Choose a commune")
-    choose_another_text = _("Choose another commune")
+    icon = CommuneChooser.icon
+    choose_one_text = CommuneChooser.choose_one_text
+    choose_another_text = CommuneChooser.choose_another_text
     per_page = 12
     choose_view_class = ChooseCommuneView
     choose_results_view_class = ChooseCommuneResultsView

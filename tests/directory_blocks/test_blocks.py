@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
 from django.utils import translation
 from wagtail.models import Page
 
@@ -179,7 +180,6 @@ def test_an_editor_is_offered_what_the_site_has_today() -> None:
     make_term("Informatique", "ict")
     make_commune()
     block = EntryListBlock()
-    assert ("32013", "Auch") in list(block.child_blocks["commune"].field.choices)
     assert [("sector:ict", "Informatique")] in [names for _label, names in block.child_blocks["terms"].field.choices]
     cleaned = block.clean(block.to_python({"terms": ["sector:ict"], "commune": "32013", "limit": 3, "order": "name"}))
     assert cleaned["terms"] == ["sector:ict"]
@@ -188,3 +188,22 @@ def test_an_editor_is_offered_what_the_site_has_today() -> None:
 def test_a_number_keeps_its_digits() -> None:
     block = KeyFiguresBlock().child_blocks["figures"].child_block.child_blocks["value"]
     assert block.to_python(block.get_prep_value(Decimal("1000"))) == Decimal("1000")
+
+
+def test_a_commune_is_chosen_as_in_the_forms_of_pages_and_kept_by_its_code() -> None:
+    make_commune("Lombez", "32213")
+    auch = make_commune()
+    field = EntryListBlock().child_blocks["commune"]
+    assert field.get_form_state("32013")["title"] == auch.label
+    assert field.get_form_state("gone") is None
+    assert field.value_from_datadict({"commune": str(auch.pk)}, {}, "commune") == "32013"
+    assert field.value_from_datadict({"commune": ""}, {}, "commune") == ""
+    assert field.clean("32013") == "32013"
+    assert field.clean("") == ""
+
+
+@pytest.mark.parametrize("sent", ["999999", "nonsense", "1 OR 1", "²"])
+def test_what_is_no_commune_is_refused(sent: str) -> None:
+    field = EntryListBlock().child_blocks["commune"]
+    with pytest.raises(ValidationError):
+        field.clean(field.value_from_datadict({"commune": sent}, {}, "commune"))
