@@ -103,14 +103,14 @@ def visit(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[[Page], list[str]]:
-    """Violations of WCAG 2.2 AA on a page, one line each with the elements concerned; best no line at all."""
+def axe() -> Callable[..., list[str]]:
+    """Violations of WCAG 2.2 AA on a page or ``within`` a part, one line each with the elements; best no line at all."""
     script = AXE_FILE_PATH.read_text(encoding="utf-8")
 
-    def run(page: Page) -> list[str]:
+    def run(page: Page, within: str = "html") -> list[str]:
         page.evaluate(script)
         options = {"runOnly": {"type": "tag", "values": WCAG_22_AA}, "resultTypes": ["violations"]}
-        result = page.evaluate("options => axe.run(document, options)", options)
+        result = page.evaluate("([within, options]) => axe.run(within, options)", [within, options])
         return [
             f"{violation['id']}: {violation['help']}: "
             + "; ".join(f"{node['target']} {node['failureSummary']}" for node in violation["nodes"][:4])

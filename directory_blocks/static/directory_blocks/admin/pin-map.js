@@ -68,8 +68,13 @@
     start() {
       this.placed = true;
       const point = this.read();
-      if (point) this.showPin(point, 12.5);
-      else if (this.bounds) this.map.fitBounds(this.bounds);
+      if (point) {
+        this.showPin(point, 12.5);
+        return;
+      }
+      // At once: while the map glides, Leaflet ignores where it is sent next.
+      if (this.bounds) this.map.fitBounds(this.bounds, { animate: false });
+      this.goToCommune();
     }
 
     async draw() {
@@ -98,7 +103,6 @@
         if (bbox) this.bounds = [[bbox[1], bbox[0]], [bbox[3], bbox[2]]];
         this.placed = false;
         this.shown();
-        if (!this.read()) this.goToCommune();
       } catch (error) {
         console.info("The territory could not be drawn:", error.message);
       }
@@ -132,7 +136,7 @@
       if (!id || !this.communeValue) return;
       try {
         const { result } = await getJSON(this.communeValue.replace(/0\/$/, `${encodeURIComponent(id)}/`));
-        this.map?.setView([result.latitude, result.longitude], 12.5);
+        this.map?.setView([result.latitude, result.longitude], 12.5, { animate: false });
       } catch (error) {
         console.info("The commune could not be shown:", error.message);
       }
