@@ -104,7 +104,7 @@ def visit(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[..., list[str]]:
-    """Violations of WCAG 2.2 AA on a page or ``within`` a part, one line each with the elements; best no line at all."""
+    """Violations of WCAG 2.2 AA on a page or ``within`` a part, one line each with the elements; none at best."""
     script = AXE_FILE_PATH.read_text(encoding="utf-8")
 
     def run(page: Page, within: str = "html") -> list[str]:
