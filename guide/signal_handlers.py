@@ -18,16 +18,15 @@ def renew_pdfs(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """Build the PDFs that a page stands in, once its change is committed."""
     if is_paused():
         return
-    page = instance.specific
-    for key in _printed_in(page):
+    for key in _printed_in(instance.specific, kwargs.get("parent_page_before")):
         transaction.on_commit(partial(build_pdfs_task.enqueue, key), robust=True)
 
 
-def _printed_in(page: Page) -> list[int]:
+def _printed_in(page: Page, parent_before: Page | None) -> set[int]:
+    """The pages in whose PDFs it stands, or stood before it was moved."""
     if isinstance(page, ChapterPage):
-        parent = page.get_parent()
-        return [parent.pk] if parent else []
-    return [page.pk] if isinstance(page, GuidePage | BrochurePage) else []
+        return {parent.pk for parent in (page.get_parent(), parent_before) if parent}
+    return {page.pk} if isinstance(page, GuidePage | BrochurePage) else set()
 
 
 def renew_after_restriction(sender: type[PageViewRestriction], instance: PageViewRestriction, **kwargs: Any) -> None:

@@ -15,7 +15,7 @@ from guide.models import PdfFile
 from guide.pdf.render import PdfError, render
 from guide.pdf.rich_text import rich_text_nodes
 from guide.pdf.shapes import SHAPES
-from tests.factories.guide import ChapterPageFactory, raw_body
+from tests.factories.guide import ChapterPageFactory, GuidePageFactory, raw_body
 
 
 def read(body: bytes) -> PdfReader:
@@ -132,6 +132,16 @@ def test_a_chapter_made_private_leaves_the_pdf_at_once(fetch, chapter, django_ca
     with django_capture_on_commit_callbacks(execute=True):
         restriction.delete()
     assert "Appeler la mairie" in words(read(fetch().content))
+
+
+def test_a_chapter_moved_to_another_guide_leaves_the_pdf_of_the_first(
+    fetch, guide, chapter, django_capture_on_commit_callbacks
+) -> None:
+    other = GuidePageFactory(parent=guide.get_parent(), slug="autre", title="Autre", locale=guide.locale)
+    assert "Appeler la mairie" in words(read(fetch().content))
+    with django_capture_on_commit_callbacks(execute=True):
+        chapter.move(other, pos="last-child")
+    assert "Appeler la mairie" not in words(read(fetch().content))
 
 
 def test_a_failed_build_keeps_the_last_good_one_and_says_why(fetch, chapter, publish, monkeypatch) -> None:
