@@ -1,6 +1,5 @@
 """What may stand in the addresses of the plugin."""
 
-from django.urls import register_converter
 from django.urls.converters import IntConverter
 
 
@@ -8,6 +7,3 @@ class KeyConverter(IntConverter):
     """The key of a row: no longer than a database can hold, so that an absurd one is not found instead of failing."""
 
     regex = "[0-9]{1,18}"
-
-
-register_converter(KeyConverter, "key")

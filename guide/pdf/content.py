@@ -7,8 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, override
 from wagtail.models import Site
 
+from directory_blocks.qr_codes import qr_svg
+
 from ..models.chapter import ChapterPage
-from .codes import qr_svg
 from .dates import last_published
 from .rich_text import Node, plain_nodes
 from .shapes import Setting, block_node
@@ -32,7 +33,7 @@ def guide_content(guide: "GuidePage") -> dict[str, Any]:
             "publisher": _publisher(site),
             "intro": plain_nodes(guide.intro),
             "url": url,
-            "qr": qr_svg(url) if url else "",
+            "qr": qr_svg(url).decode() if url else "",
             "edition": gettext("Edition of %(month)s")
             % {"month": date_format(timezone.localtime(last_published([guide, *chapters])), "F Y")},
             "chapters": [_chapter(guide, chapter, number) for number, chapter in enumerate(chapters, start=1)],
@@ -65,6 +66,6 @@ def _chapter(guide: "GuidePage", chapter: ChapterPage, number: int) -> Node:
         "summary": chapter.summary,
         "meta": meta,
         "url": url,
-        "qr": qr_svg(url) if url else "",
+        "qr": qr_svg(url).decode() if url else "",
         "blocks": [node for block in chapter.body if (node := block_node(block, setting))],
     }

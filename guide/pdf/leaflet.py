@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext, override
 
-from .codes import qr_svg
+from directory_blocks.qr_codes import qr_svg
+
 from .pictures import Picture, picture_of
 from .rich_text import Node
 from .shapes import Setting, block_node
@@ -25,7 +26,7 @@ def leaflet_content(brochure: "BrochurePage") -> dict[str, Any]:
             "subtitle": brochure.subtitle,
             "publisher": site.site_name if site else "",
             "url": url,
-            "qr": qr_svg(url) if url else "",
+            "qr": qr_svg(url).decode() if url else "",
             "cover": cover(brochure),
             "panels": [_panel(block.value, setting) for block in brochure.body],
             "labels": {"qr": gettext("QR code to %(url)s")},

@@ -11,6 +11,7 @@ from wagtail.blocks.stream_block import StreamValue
 from wagtail.models import Page
 
 from directory_blocks.blocks import EntryListBlock, HighlightBlock, KeyFiguresBlock, MapBlock, NearbyBlock
+from directory_blocks.qr_codes import qr_svg
 
 from ..blocks import (
     CalloutBlock,
@@ -25,7 +26,6 @@ from ..blocks import (
     TableBlock,
     TextBlock,
 )
-from .codes import qr_svg
 from .maps import map_svg
 from .rich_text import Node, plain_nodes, rich_text_nodes
 
@@ -263,4 +263,4 @@ def code(block: StreamValue.StreamChild, setting: Setting) -> Node | None:
     if not url:
         return None
     alt = gettext("QR code to %(url)s") % {"url": url}
-    return {"kind": "code", "label": block.value["label"], "url": url, "qr": qr_svg(url), "alt": alt}
+    return {"kind": "code", "label": block.value["label"], "url": url, "qr": qr_svg(url).decode(), "alt": alt}

@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from .. import converters as _converters  # noqa: F401
 from . import admin_views as views
 
 app_name = "solo_requests"

@@ -5,7 +5,6 @@ Where invitations lead and profiles are asked for; a host includes it below its 
 
 from django.urls import path
 
-from .. import converters as _converters  # noqa: F401
 from . import views
 
 app_name = "solo_invitations"

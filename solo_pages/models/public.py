@@ -17,12 +17,12 @@ from wagtail.models import Locale, Site
 from directory_blocks.models import Entry, Term
 from directory_blocks.page_files import FileRoutesMixin
 from directory_blocks.pictures import rendition_specs
+from directory_blocks.qr_codes import qr_svg
 from directory_blocks.query import EntryQuery
 
 from ..conf import solo_settings
 from ..contact import views as contact_views
 from ..sharing.card import CardText
-from ..sharing.qr import qr_svg
 from ..sharing.storage import card_of
 from ..sharing.vcard import ContactCard
 from .abstract import TermsField

@@ -30,6 +30,9 @@ from ..widgets import FilterableCheckboxes
 from .abstract import ConfirmableMixin, ReachableMixin, TermsField, lines
 from .public import PublicPageMixin, WritableMixin, load_pictures
 
+# What is said anew in every language; all else is the same in each.
+PROSE = ("headline", "presentation", "services", "arrived_from")
+
 
 class SoloProfilePage(
     PlainTextMixin, PublicPageMixin, WritableMixin, LocatedMixin, ReachableMixin, ConfirmableMixin, Page
@@ -169,7 +172,7 @@ class SoloProfilePage(
             "welcomes_newcomers",
             "verified_on",
         ),
-        *prose("headline", "presentation", "services", "arrived_from"),
+        *prose(*PROSE),
     ]
 
     class Meta:

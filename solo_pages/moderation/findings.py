@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from ..models import SoloProfilePage
+from ..models.solo import PROSE
 from .decisions import Profile
 
-PROSE = ("headline", "presentation", "services", "arrived_from")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\w+\S*", re.IGNORECASE)
 SHOUTED = re.compile(r"[A-ZÀ-ÖØ-Þ]{4,}(?:[\s’'-]+[A-ZÀ-ÖØ-Þ]{2,}){2,}")
 

@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from .. import converters as _converters  # noqa: F401
 from . import term_views, views
 
 app_name = "solo_reviews"

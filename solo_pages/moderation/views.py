@@ -19,9 +19,10 @@ from wagtail.models import Page, TaskState
 
 from .. import permissions
 from ..models import SoloProfilePage
+from ..models.solo import PROSE
 from .comparison import Row, compare, whole
 from .decisions import MovedError, NotWaitingError, Profile, approve, last_decision, profile_of, send_back
-from .findings import PROSE, findings
+from .findings import findings
 from .forms import DecisionForm
 from .term_decisions import candidates
 from .waiting import next_for, waiting_for

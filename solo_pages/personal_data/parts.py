@@ -1,6 +1,7 @@
 """What the plugin itself knows of people. Another part of the plugin is another line here."""
 
 from ..models import Letter
+from ..visits import past_views
 from . import accounts, log_entries, profiles, requests
 from .erasing import CLOSED_ACCOUNTS
 from .registry import Part, RetentionRule, register_part
@@ -34,7 +35,7 @@ def register_parts() -> None:
             rules=(
                 RetentionRule("invitations long settled", requests.settled_invitations),
                 RetentionRule("claims long decided", requests.decided_claims),
-                RetentionRule("numbers of views", requests.old_views),
+                RetentionRule("numbers of views", past_views),
             ),
         )
     )

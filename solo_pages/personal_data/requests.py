@@ -1,4 +1,4 @@
-"""Invitations, claims and proposed terms, and the numbers of views."""
+"""Invitations, claims and proposed terms."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from ..conf import solo_settings
-from ..models import Claim, DailyViews, Invitation, TermProposal
+from ..models import Claim, Invitation, TermProposal
 from .registry import Person, own_addresses
 
 
@@ -47,11 +47,6 @@ def settled_invitations() -> QuerySet[Invitation]:
 def decided_claims() -> QuerySet[Claim]:
     """Claims decided on likewise."""
     return Claim.objects.filter(decided_at__lt=_limit())
-
-
-def old_views() -> QuerySet[DailyViews]:
-    """Numbers of views past their time."""
-    return DailyViews.objects.filter(day__lt=timezone.localdate() - timedelta(days=solo_settings.VISITS_KEPT_DAYS))
 
 
 def _limit() -> Any:

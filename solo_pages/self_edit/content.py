@@ -10,8 +10,8 @@ from wagtail.models import Revision
 from directory_blocks.enums import Precision
 
 from ..models import SoloProfilePage
+from ..models.solo import PROSE
 
-PROSE = ("headline", "presentation", "services", "arrived_from")
 TERMS = ("sectors", "skills", "languages")
 # Everything that a solo may write in the forms; the rest of a page is none of theirs.
 FIELDS = (

@@ -5,6 +5,6 @@ No cookie, no address and no third party: a visitor counts once a day, told apar
 which stands in the cache only and is forgotten with it.
 """
 
-from .counting import prune_visits, views_of
+from .counting import past_views, views_of
 
-__all__ = ["prune_visits", "views_of"]
+__all__ = ["past_views", "views_of"]

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import connections, router
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -36,10 +36,9 @@ def views_of(page: Page, days: int = 30) -> int:
     return rows.aggregate(total=Sum("count"))["total"] or 0
 
 
-def prune_visits(before: date | None = None) -> int:
-    """Forget the numbers of the days before a date (default: VISITS_KEPT_DAYS ago). Gives how many rows."""
-    before = before or timezone.localdate() - timedelta(days=solo_settings.VISITS_KEPT_DAYS)
-    return DailyViews.objects.filter(day__lt=before).delete()[0]
+def past_views() -> QuerySet[DailyViews]:
+    """The numbers of days that are past their time (VISITS_KEPT_DAYS)."""
+    return DailyViews.objects.filter(day__lt=timezone.localdate() - timedelta(days=solo_settings.VISITS_KEPT_DAYS))
 
 
 def forget_visits(page: Page) -> None:

@@ -11,18 +11,14 @@ from wagtail.models import Revision
 from directory_blocks.enums import Precision
 from solo_pages.models import Consent, SoloProfilePage, TermProposal
 from solo_pages.self_edit import writing
-from solo_pages.self_edit.content import Draft
 from solo_pages.self_edit.states import ProfileState, state_of
 from tests.factories.solos import fresh
+
+from .pages import draft, form_of, text
 
 pytestmark = pytest.mark.django_db
 
 STEPS = ["who", "what", "where", "contact", "portrait", "in-en"]
-
-
-@pytest.fixture
-def page(portal):
-    return portal.profile()
 
 
 @pytest.fixture
@@ -31,33 +27,10 @@ def solo(client, page):
     return client
 
 
-def draft(page):
-    return Draft.of(fresh(page)).values
-
-
-def form_of(client, step="who"):
-    """What a browser would send back of a step."""
-    form = client.get(reverse("solo_account:step", args=[step])).context["form"]
-    data = {"writer": client.get(reverse("solo_account:step", args=[step])).context["writer"]}
-    for bound in form:
-        value = bound.value()
-        if value is True:
-            data[bound.html_name] = "on"
-        elif value not in (None, False):
-            data[bound.html_name] = form.fields[bound.name].prepare_value(value)
-    if step == "where":
-        data["commune-typed"] = "1"
-    return data
-
-
 def send(client, step="who", then="continue", json=False, **changes):
     data = {**form_of(client, step), **changes, "then": then}
     headers = {"Accept": "application/json"} if json else {}
     return client.post(reverse("solo_account:step", args=[step]), data, headers=headers)
-
-
-def text(response):
-    return response.content.decode()
 
 
 def test_who_is_not_logged_in_is_asked_to(client):
@@ -362,73 +335,9 @@ def test_nothing_typed_is_markup_on_any_page(solo, page):
     assert evil not in text(solo.get(reverse("solo_account:preview"), follow=True))
 
 
-# --- A session that ended while somebody was typing ---
-
-
-def test_what_was_typed_after_the_session_ended_comes_back_after_login(client, page):
-    client.force_login(page.owner)
-    data = {**form_of(client), "headline": "Tapé trop tard"}
-    client.logout()
-    url = reverse("solo_account:step", args=["who"])
-    response = client.post(url, data)
-    assert response.url.endswith(urlencode({"next": url}, safe="/"))
-    client.force_login(page.owner)
-    response = client.get(url)
-    assert response.context["form"]["headline"].value() == "Tapé trop tard"
-    assert response.context["came_back"]
-    assert draft(page)["headline"] != "Tapé trop tard"
-    assert not client.get(url).context["came_back"]
-
-
-def test_saving_by_itself_without_a_session_keeps_it_too(client, page):
-    client.force_login(page.owner)
-    data = {**form_of(client), "headline": "Tapé trop tard"}
-    client.logout()
-    url = reverse("solo_account:step", args=["who"])
-    response = client.post(url, data, headers={"Accept": "application/json"})
-    assert response.status_code == 401
-    assert response.json()["login"]
-    client.force_login(page.owner)
-    assert client.get(url).context["form"]["headline"].value() == "Tapé trop tard"
-
-
-def test_somebody_else_who_logs_in_next_does_not_see_it(client, page, portal):
-    client.force_login(page.owner)
-    data = {**form_of(client), "headline": "Privé"}
-    client.logout()
-    url = reverse("solo_account:step", args=["who"])
-    client.post(url, data)
-    client.force_login(portal.profile().owner)
-    assert "Privé" not in text(client.get(url))
-
-
-@pytest.mark.parametrize("change", [{"writer": "forged"}, {"presentation": "x" * 300_000}])
-def test_what_is_forged_or_too_long_is_not_kept(client, page, change):
-    client.force_login(page.owner)
-    data = {**form_of(client), "headline": "Trop", **change}
-    client.logout()
-    url = reverse("solo_account:step", args=["who"])
-    client.post(url, data)
-    client.force_login(page.owner)
-    assert not client.get(url).context["came_back"]
-
-
-# --- Queries ---
-
-
 @pytest.mark.parametrize("path", ["", *[f"profile/{step}/" for step in STEPS], "profile/submit/"])
 def test_no_page_asks_for_more_than_its_budget(solo, page, path, django_assert_max_num_queries):
     writing.save_text(page, page.owner, page.get_parent().get_translations().get().locale, {"headline": "She"}, 0)
     solo.get(f"/fr/compte/{path}")
     with django_assert_max_num_queries(12):
         solo.get(f"/fr/compte/{path}")
-
-
-def test_who_logs_in_then_stays_logged_in_as_long_as_usual(client, page):
-    client.force_login(page.owner)
-    data = {**form_of(client), "headline": "Tapé trop tard"}
-    client.logout()
-    client.post(reverse("solo_account:step", args=["who"]), data)
-    assert client.session.get_expiry_age() <= 3600
-    client.force_login(page.owner)
-    assert client.session.get_expiry_age() > 3600

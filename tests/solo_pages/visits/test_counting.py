@@ -2,10 +2,12 @@
 
 import threading
 from datetime import timedelta
+from io import StringIO
 from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -13,7 +15,7 @@ from django.utils import timezone
 
 from portal.accounts.models import User
 from solo_pages.models import DailyViews
-from solo_pages.visits import prune_visits, views_of
+from solo_pages.visits import past_views, views_of
 from solo_pages.visits.counting import add_view
 from tests.factories.site import publish
 
@@ -131,9 +133,9 @@ def test_views_are_counted_over_days_and_pruned_after_the_setting(profile, setti
     assert views_of(profile) == 5
     assert views_of(profile, days=31) == 10
     assert views_of(profile.get_translations().first()) == 5
-    assert prune_visits() == 1
-    assert prune_visits(before=today) == 3
-    assert views_of(profile, days=500) == 2
+    assert [row.day for row in past_views()] == [today - timedelta(days=401)]
+    call_command("apply_retention", stdout=StringIO())
+    assert views_of(profile, days=500) == 11
 
 
 def test_the_numbers_go_with_the_last_page(profile):
