@@ -49,6 +49,8 @@ DEFAULTS: dict[str, Any] = {
     "PARENT_PAGE_TYPES": ["directory_blocks.DirectoryPage"],
     # Remove EXIF, XMP and comments from every image when it is saved: photographs tell where they were taken.
     "STRIP_IMAGE_METADATA": True,
+    # Days for which a picture that a solo uploaded is kept once no page, draft or review shows it.
+    "PICTURES_KEPT_DAYS": 30,
     # Days for which numbers of views are kept.
     "VISITS_KEPT_DAYS": 400,
     # Days for which invitations and claims are kept once they are settled.

@@ -7,6 +7,7 @@ from .review import ProfileReviewTask
 from .service_point import ServicePointPage
 from .solo import SoloGalleryImage, SoloNetworkLink, SoloProfilePage
 from .term_proposal import TermProposal
+from .uploaded_picture import UploadedPicture
 from .visits import DailyViews
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "SoloNetworkLink",
     "SoloProfilePage",
     "TermProposal",
+    "UploadedPicture",
 ]

@@ -4,6 +4,7 @@ from ..models import Letter
 from ..visits import past_views
 from . import accounts, log_entries, profiles, requests
 from .erasing import CLOSED_ACCOUNTS
+from .pictures import UNUSED_PICTURES
 from .registry import Part, RetentionRule, register_part
 
 
@@ -46,5 +47,6 @@ def register_parts() -> None:
             files=profiles.profile_files,
             addresses=profiles.profile_addresses,
             erase=profiles.erase_profiles,
+            rules=(UNUSED_PICTURES,),
         )
     )

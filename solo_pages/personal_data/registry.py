@@ -13,11 +13,15 @@ Person = Any  # the host's user model
 
 @dataclass(frozen=True, slots=True)
 class RetentionRule:
-    """Rows that are past their time. ``forget`` is told one of them at a time, in a transaction of its own."""
+    """
+    Rows that are past their time. ``forget`` is told one of them at a time, in a transaction of its own; ``prepare`` is
+    called before, but in a dry run: it may note what ``due`` reads.
+    """
 
     label: str
     due: Callable[[], QuerySet]
     forget: Callable[[Model], Any] = Model.delete
+    prepare: Callable[[], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

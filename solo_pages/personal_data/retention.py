@@ -25,6 +25,8 @@ def apply_retention(tell: Callable[[Outcome], None], *, dry_run: bool = False) -
     """Apply every rule, or only count; one thing that fails is logged and leaves the others alone."""
     outcomes = []
     for rule in retention_rules():
+        if rule.prepare and not dry_run:
+            rule.prepare()
         due = list(rule.due())
         forgotten = failed = 0
         for row in [] if dry_run else due:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
 
+from django.db import transaction
 from PIL import Image as Picture
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 
+from ..models import UploadedPicture
 from ..pictures.checking import CheckedPicture, checked_picture
 
 # Pixels a side: less looks poor, more is of no use; the square is never cut smaller than the page shows it.
@@ -70,14 +72,16 @@ def uploaded(file: IO[bytes], name: str) -> CheckedPicture:
     return CheckedPicture(smaller.getvalue(), name=checked.name)
 
 
+@transaction.atomic
 def make_portrait(file: CheckedPicture, title: str, description: str, cut: Cut, user: Any) -> AbstractImage:
-    """Keep a picture as an image of the site."""
+    """Keep a picture as an image of the site, marked as one that a solo uploaded."""
     image = get_image_model()(title=title, file=file, uploaded_by_user=user)
     if hasattr(image, "description"):
         image.description = description
     for name, value in cut.focal_area(image.width, image.height).items():
         setattr(image, name, value)
     image.save()
+    UploadedPicture.objects.create(image=image)
     return image
 
 
