@@ -42,8 +42,23 @@ class PointBlock(blocks.StructBlock):
     detail = blocks.TextBlock(required=False, default="", rows=2, label=_("Detail"))
 
 
+class ChecklistValue(blocks.StructValue):
+    """Things to do."""
+
+    @property
+    def things(self) -> list[tuple[str, blocks.StructValue]]:
+        """(id, thing to do): edits and translations leave the id as it is; "" before it was ever saved."""
+        points = self.get("points")
+        return [(point.original_id or "", point.value) for point in points.bound_blocks] if points else []
+
+    @property
+    def anchor(self) -> str:
+        """By which one can point at the list; "" as long as it has no ids."""
+        return next((f"checklist-{key}" for key, _thing in self.things if key), "")
+
+
 class ChecklistBlock(blocks.StructBlock):
-    """Things to tick off on paper."""
+    """Things to tick off: on paper, or in the browser, which remembers them."""
 
     heading = heading_block()
     points = blocks.ListBlock(PointBlock(), min_num=1, label=_("Things to do"))
@@ -52,4 +67,5 @@ class ChecklistBlock(blocks.StructBlock):
         template = "guide/blocks/checklist.html"
         icon = "tasks"
         label = _("Checklist")
-        description = _("Things to tick off; prints with boxes.")
+        description = _("Things to tick off; readers find their ticks again, and print boxes.")
+        value_class = ChecklistValue

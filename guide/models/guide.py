@@ -11,6 +11,7 @@ from wagtail.contrib.routable_page.models import path
 from wagtail.models import Page
 from wagtail.search import index
 
+from ..checklists import checklists_of
 from ..pdf.content import guide_content
 from ..pdf.dates import last_published
 from ..printing import whole_guide
@@ -38,11 +39,12 @@ class GuidePage(PrintableMixin, Page):
         verbose_name_plural = _("guides")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add ``chapters`` in order, ``minutes`` to read them all and ``structured_data``."""
-        chapters = list(ChapterPage.objects.in_order(self))
+        """Add ``chapters`` in order, ``minutes`` to read them, ``checklists`` by chapter and ``structured_data``."""
+        chapters = list(ChapterPage.objects.in_order(self).defer(None))
         return {
             **super().get_context(request, *args, **kwargs),
             "chapters": chapters,
+            "checklists": [(chapter, found) for chapter in chapters for found in checklists_of(chapter.body)],
             "minutes": sum(chapter.reading_minutes for chapter in chapters),
             "structured_data": guide_data(self, chapters, request),
         }

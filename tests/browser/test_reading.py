@@ -84,3 +84,90 @@ def test_a_chapter_is_accessible_to_all(visit, axe, width, scheme):
     page = visit(CHAPTER, width=width, scheme=scheme)
     marked(page)
     assert axe(page) == []
+
+
+def ticked(page):
+    return page.get_by_role("checkbox", checked=True).count()
+
+
+def test_ticks_are_found_again_and_counted(visit):
+    page = visit(CHAPTER)
+    page.get_by_label("RIB").check()
+    page.get_by_text("Clés").click()
+    assert page.get_by_role("status").inner_text() == "2 sur 3 faits"
+
+    page.reload()
+    assert page.get_by_label("RIB").is_checked()
+    assert not page.get_by_label("Pièce d’identité").is_checked()
+    page.goto("/fr/guide/print/")
+    assert ticked(page) == 2
+    page.goto("/fr/guide/")
+    assert page.locator("[data-progress]").inner_text() == "2 sur 3 faits"
+    assert page.context.cookies() == []
+
+
+def test_a_list_is_cleared_and_the_ticks_put_back(visit):
+    page = visit(CHAPTER)
+    page.get_by_label("RIB").check()
+    page.get_by_role("button", name="Vider la liste").focus()
+    page.keyboard.press("Enter")
+    assert ticked(page) == 0
+    page.get_by_role("button", name="Remettre les coches").click()
+    assert page.get_by_label("RIB").is_checked()
+    page.get_by_role("button", name="Vider la liste").click()
+    page.reload()
+    assert ticked(page) == 0
+
+
+def test_another_tab_shows_the_same_ticks(visit):
+    page = visit(CHAPTER)
+    other = page.context.new_page()
+    other.goto(CHAPTER)
+    page.get_by_label("RIB").check()
+    other.wait_for_function("document.querySelector('input:checked')")
+    other.get_by_label("Clés").check()
+    page.wait_for_function("document.querySelectorAll('input:checked').length === 2")
+
+
+BROKEN = {
+    "refused": "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no') } })",
+    "full": "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
+def test_where_the_browser_keeps_nothing_the_list_is_a_plain_one(visit, broken):
+    page = visit("about:blank")
+    page.add_init_script(broken)
+    page.goto(CHAPTER)
+    assert page.locator(".guide-checklist__box").count() == 3
+    assert page.get_by_role("checkbox").count() == 0
+    assert not page.locator("[data-checklist-state]").is_visible()
+
+
+def test_what_else_is_in_the_browsers_memory_breaks_nothing(visit, chapter):
+    page = visit(CHAPTER)
+    for nonsense in ("{", "12", '{"a": 1}', "[1, null]"):
+        page.evaluate(
+            "([key, text]) => localStorage.setItem(key, text)", [f"guide.done.{chapter.translation_key}", nonsense]
+        )
+        page.reload()
+        assert page.get_by_role("status").inner_text() == "0 sur 3 faits"
+    page.get_by_label("RIB").check()
+    assert ticked(page) == 1
+
+
+def test_without_javascript_a_checklist_is_a_list_with_boxes(visit):
+    page = visit(CHAPTER, script=False)
+    assert page.locator(".guide-checklist__box").first.is_visible()
+    assert not page.locator("[data-checklist-state]").is_visible()
+    page.goto("/fr/guide/")
+    assert page.locator("[data-progress]").inner_text() == "3 choses à faire"
+
+
+def test_the_guide_and_a_list_with_ticks_are_accessible(visit, axe):
+    page = visit(CHAPTER)
+    page.get_by_label("RIB").check()
+    assert axe(page) == []
+    page.goto("/fr/guide/")
+    assert axe(page) == []
