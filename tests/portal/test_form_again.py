@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from portal.home.form_again import SECRET
+from solo_pages.self_edit.forms.who import WhoForm
 from tests.factories.solos import build_solo_portal, fresh
 
 pytestmark = pytest.mark.django_db
@@ -48,12 +49,14 @@ def fields_of(html):
 
 
 @pytest.mark.parametrize(("language", "words"), [("fr", "Rien n’a encore été"), ("en", "Nothing has been sent")])
-def test_what_was_typed_is_shown_and_one_press_sends_it(solo, page, language, words):
+def test_what_was_typed_is_shown_as_the_forms_call_it_and_one_press_sends_it(solo, page, language, words):
     data = {**filled(solo), "csrfmiddlewaretoken": "x" * 64}
     response = solo.post(step(language), data, headers={"origin": HERE})
     html = response.content.decode()
     assert response.status_code == 403
     assert words in html
+    with override(language):
+        assert str(WhoForm.base_fields["headline"].label) in html
     assert "no-store" in response["Cache-Control"]
     assert "Elle traduit &lt;b&gt;des&lt;/b&gt; romans" in html
     assert "<script" not in html.split("<main")[1].split("</main>")[0]

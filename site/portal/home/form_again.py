@@ -14,11 +14,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from solo_pages.contact.forms import ContactForm
-from solo_pages.models import SoloProfilePage
+from solo_pages.self_edit.steps import STEPS
 
 # Never written into a page, whatever form they are of.
 SECRET = re.compile(r"pass|code|otp|secret|token|^key$", re.IGNORECASE)
@@ -41,10 +40,10 @@ class Typed:
     @property
     def label(self) -> str:
         """What the forms of the portal call the field, else the name it has in them."""
-        if self.name in ContactForm.base_fields:
-            return str(ContactForm.base_fields[self.name].label)
-        known = {field.name: field for field in SoloProfilePage._meta.get_fields() if hasattr(field, "verbose_name")}
-        return str(capfirst(known[self.name].verbose_name)) if self.name in known else self.name
+        forms = [ContactForm, *(form for _slug, _title, form in STEPS)]
+        return next(
+            (str(form.base_fields[self.name].label) for form in forms if self.name in form.base_fields), self.name
+        )
 
 
 SHOWN = ("name", "title", "headline", "organisation", "presentation", "services", "arrived_from", "message", "phone")
