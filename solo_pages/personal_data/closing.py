@@ -1,5 +1,6 @@
 """Closing an account at once, and bringing it back while there is time."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -9,12 +10,14 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageLogEntry, Revision
 
 from ..letters import post_letter
 from ..letters.readers import language_of
 from ..models import AccountClosure
+from ..self_edit.states import was_unpublished_by
 from .profiles import profiles_of
 from .registry import parts
 
@@ -53,19 +56,71 @@ def find_closure(token: str) -> AccountClosure | None:
     return closure if closure and not closure.user.is_active else None
 
 
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """
+    What became of the pages that were public when their person closed the account: ``restored`` are public again as
+    they were, ``newer`` were published by somebody else since and stay so, ``held`` an editor has locked or taken off.
+    """
+
+    restored: list[Page] = field(default_factory=list)
+    newer: list[Page] = field(default_factory=list)
+    held: list[Page] = field(default_factory=list)
+
+    @property
+    def words(self) -> list[str]:
+        """What the person is told, in the language of the moment."""
+        said = []
+        if self.newer:
+            words = _("Since you closed your account an editor has published your profile: it stays so (%(pages)s).")
+            said.append(words % {"pages": _languages(self.newer)})
+        if self.held:
+            words = _("An editor holds your profile: it is not back online (%(pages)s). What you wrote is kept.")
+            said.append(words % {"pages": _languages(self.held)})
+        if not said:
+            said.append(_("Your profile is where it was."))
+        return said
+
+
+def _languages(pages: list[Page]) -> str:
+    return ", ".join(str(page.locale.get_display_name()) for page in pages)
+
+
 @transaction.atomic
-def reopen_account(closure: AccountClosure) -> bool:
-    """Bring an account back, with what was published of it. False where it is not closed any more, or erased."""
+def reopen_account(closure: AccountClosure) -> Reopened | None:
+    """
+    Bring an account back, with what was published of it unless somebody else has seen to it since. None where it is not
+    closed any more, or erased.
+    """
     locked = AccountClosure.objects.select_for_update().filter(pk=closure.pk, erase_after__gt=timezone.now()).first()
     if locked is None:
-        return False
+        return None
     user = locked.user
     user.is_active = True
     user.save(update_fields=["is_active"])
+    reopened = Reopened()
+    own = {page.pk for page in profiles_of(user)}
     for revision in Revision.objects.filter(pk__in=locked.live_revisions):
-        revision.publish(user=user, skip_permission_checks=True)
+        if int(revision.object_id) in own:
+            _put_back(revision, user, locked, reopened)
     locked.delete()
-    return True
+    language = language_of(user)
+    with translation.override(language):
+        context = {"words": reopened.words, "site_name": settings.WAGTAIL_SITE_NAME}
+    post_letter("account_reopened", user.email, context, language=language)
+    return reopened
+
+
+def _put_back(revision: Revision, user: Any, closure: AccountClosure, reopened: Reopened) -> None:
+    page = Page.objects.select_for_update(of=("self",)).select_related("locale").get(pk=revision.object_id)
+    since = PageLogEntry.objects.filter(page=page.pk, action="wagtail.publish", timestamp__gt=closure.closed_at)
+    if page.live:
+        reopened.newer.append(page)
+    elif page.locked or since.exists() or not was_unpublished_by(user, page):
+        reopened.held.append(page)
+    else:
+        revision.publish(user=user, skip_permission_checks=True)
+        reopened.restored.append(page)
 
 
 def _take_offline(page: Page, user: Any, closure: AccountClosure) -> None:

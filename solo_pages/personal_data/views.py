@@ -75,9 +75,12 @@ def reopen(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, "reopen_too_late", status=HTTPStatus.GONE)
     if request.method != "POST":
         return _page(request, "reopen", {"closure": closure})
-    if not reopen_account(closure):
+    reopened = reopen_account(closure)
+    if reopened is None:
         return _page(request, "reopen_too_late", status=HTTPStatus.GONE)
-    messages.success(request, _("Your account is open again, and your profile is where it was. Please log in."))
+    messages.success(request, _("Your account is open again. Please log in."))
+    for words in reopened.words:
+        messages.info(request, words)
     return redirect("solo_personal_data:my_data")
 
 

@@ -96,7 +96,7 @@ def test_a_link_past_its_time_opens_nothing(person: Person, asked) -> None:
     closure = close_account(person.user, asked)
     AccountClosure.objects.update(erase_after=timezone.now() - timedelta(seconds=1))
 
-    assert reopen_account(closure) is False
+    assert reopen_account(closure) is None
     assert not User.objects.get(email=EMAIL).is_active
 
 
@@ -106,3 +106,68 @@ def test_an_account_that_somebody_in_charge_opened_again_stays_open(person: Pers
     link = link_of(Letter.objects.get(subject__startswith="Votre compte est fermé"))
 
     assert find_closure(link.rstrip("/").rsplit("/", 1)[-1]) is None
+
+
+def published_by_editor(person: Person, editor: User, presentation: str) -> None:
+    page = SoloProfilePage.objects.get(pk=person.page.pk)
+    page.presentation = presentation
+    page.save_revision(user=editor, log_action=True).publish(user=editor)
+
+
+def test_what_an_editor_published_meanwhile_stays_and_the_person_is_told(person: Person, editor: User, asked, client):
+    close_account(person.user, asked)
+    published_by_editor(person, editor, "Mis au point par Élie.")
+    link = link_of(Letter.objects.get(subject__startswith="Votre compte est fermé"))
+
+    answer = client.post(link, follow=True)
+
+    page = SoloProfilePage.objects.get(pk=person.page.pk)
+    assert page.live
+    assert page.presentation == "Mis au point par Élie."
+    assert SoloProfilePage.objects.get(pk=person.english.pk).live
+    assert "reste tel quel" in answer.content.decode()
+    assert "reste tel quel" in Letter.objects.get(subject="Votre compte est rouvert").text
+
+
+def test_what_an_editor_took_offline_again_or_locked_stays_offline(person: Person, editor: User, asked):
+    closure = close_account(person.user, asked)
+    published_by_editor(person, editor, "Un instant.")
+    SoloProfilePage.objects.get(pk=person.page.pk).unpublish(user=editor)
+    SoloProfilePage.objects.filter(pk=person.english.pk).update(locked=True, locked_by=editor)
+
+    reopened = reopen_account(closure)
+
+    assert [page.pk for page in reopened.held] == [person.page.pk, person.english.pk]
+    assert not SoloProfilePage.objects.live().filter(pk__in=[person.page.pk, person.english.pk]).exists()
+
+
+def test_an_unpublished_draft_of_an_editor_is_not_lost_by_coming_back(person: Person, editor: User, asked):
+    closure = close_account(person.user, asked)
+    page = SoloProfilePage.objects.get(pk=person.page.pk)
+    page.headline = "Un brouillon de la rédaction"
+    page.save_revision(user=editor)
+
+    reopened = reopen_account(closure)
+
+    assert person.page.pk in {one.pk for one in reopened.restored}
+    page = SoloProfilePage.objects.get(pk=person.page.pk)
+    assert page.has_unpublished_changes
+    assert page.get_latest_revision_as_object().headline == "Un brouillon de la rédaction"
+
+
+def test_a_profile_that_was_given_to_somebody_else_is_not_published(person: Person, editor: User, asked):
+    closure = close_account(person.user, asked)
+    other = User.objects.create_user("autre@solo.example", "secret")
+    SoloProfilePage.objects.filter(translation_key=person.page.translation_key).update(owner=other)
+
+    assert reopen_account(closure).restored == []
+    assert not SoloProfilePage.objects.get(pk=person.page.pk).live
+
+
+def test_a_deleted_profile_does_not_keep_its_person_from_coming_back(person: Person, asked):
+    closure = close_account(person.user, asked)
+    Page.objects.get(pk=person.english.pk).delete()
+    Page.objects.get(pk=person.page.pk).delete()
+
+    assert reopen_account(closure) is not None
+    assert User.objects.get(email=EMAIL).is_active
