@@ -9,6 +9,8 @@ from directory_blocks.conf import PluginSettings
 DEFAULTS: dict[str, Any] = {
     # Words a minute, to tell how long a chapter takes to read.
     "READING_SPEED": 220,
+    # Days after which the facts of a chapter are due for review again.
+    "REVIEW_AFTER_DAYS": 365,
     # Dotted path of the StreamBlock that chapters are made of: a host subclasses ours to add its own blocks, without a
     # migration. Read when the models are loaded.
     "CHAPTER_BLOCKS": "guide.blocks.ChapterStreamBlock",

@@ -1,7 +1,8 @@
 """The whole guide on one page, for paper."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -9,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from .contents import read_parts
 from .models.chapter import ChapterPage
+from .parts import in_parts
 
 if TYPE_CHECKING:
     from .models import GuidePage
@@ -18,25 +20,51 @@ _HEADING = re.compile(r"<(/?)h([2-5])\b")
 _ANCHOR = re.compile(r"""\sid="[^"]*\"""")
 
 
-def whole_guide(guide: "GuidePage", request: HttpRequest) -> list[dict[str, Any]]:
-    """The chapters in order, each with its ``page`` and its ``body`` as HTML whose headings stand below the title's."""
+@dataclass(frozen=True, slots=True)
+class PrintedChapter:
+    """A chapter with its ``body`` as HTML, whose headings stand below its title."""
+
+    number: int
+    page: ChapterPage
+    body: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPart:
+    """A part of the guide on paper."""
+
+    title: str
+    chapters: list[PrintedChapter]
+
+
+def whole_guide(guide: "GuidePage", request: HttpRequest) -> list[PrintedPart]:
+    """Everything, in order: headings stand below the title of their chapter, and chapters below that of their part."""
     chapters = list(ChapterPage.objects.in_order(guide).defer(None))
     for chapter in chapters:
         chapter.locale = guide.locale
-    return [{"page": chapter, "body": _body(chapter, request)} for chapter in chapters]
+    return [
+        PrintedPart(
+            part.title,
+            [
+                PrintedChapter(number, chapter, _body(chapter, request, lower=2 if part.title else 1))
+                for number, chapter in part.numbered
+            ],
+        )
+        for part in in_parts(chapters)
+    ]
 
 
-def _body(chapter: ChapterPage, request: HttpRequest) -> SafeString:
+def _body(chapter: ChapterPage, request: HttpRequest, lower: int) -> SafeString:
     parts, _contents = read_parts(chapter.body)
     html = render_to_string("guide/_chapter_body.html", {"parts": parts, "page": chapter, "request": request})
-    return mark_safe(demoted(_ANCHOR.sub("", html)))  # noqa: S308 - made by our own templates
+    return mark_safe(demoted(_ANCHOR.sub("", html), lower))  # noqa: S308 - made by our own templates
 
 
-def demoted(html: str) -> str:
+def demoted(html: str, lower: int = 1) -> str:
     """
-    The same HTML with each heading one level lower.
+    The same HTML with each heading so many levels lower, down to the sixth.
 
     >>> demoted("<h2 class='x'>A</h2><h3>B</h3>")
     "<h3 class='x'>A</h3><h4>B</h4>"
     """
-    return _HEADING.sub(lambda match: f"<{match[1]}h{int(match[2]) + 1}", html)
+    return _HEADING.sub(lambda match: f"<{match[1]}h{min(int(match[2]) + lower, 6)}", html)

@@ -26,8 +26,8 @@ def chapter_data(chapter: "ChapterPage", guide: Page, request: HttpRequest) -> d
         "mainEntityOfPage": {
             "@type": "WebPage",
             "@id": chapter.get_full_url(request),
-            # A property of pages, not of articles.
-            **({"lastReviewed": chapter.reviewed_on.isoformat()} if chapter.reviewed_on else {}),
+            # Properties of pages, not of articles.
+            **_review(chapter),
         },
         "datePublished": published and published.isoformat(),
         "dateModified": updated and updated.isoformat(),
@@ -38,6 +38,13 @@ def chapter_data(chapter: "ChapterPage", guide: Page, request: HttpRequest) -> d
         and {"@type": "Organization", "name": site.site_name, "url": site.root_url},
     }
     return {name: value for name, value in data.items() if value}
+
+
+def _review(chapter: "ChapterPage") -> dict[str, Any]:
+    if not chapter.reviewed_on:
+        return {}
+    by = {"reviewedBy": {"@type": "Organization", "name": chapter.reviewed_by}} if chapter.reviewed_by else {}
+    return {"lastReviewed": chapter.reviewed_on.isoformat(), **by}
 
 
 def organization(site: Site) -> dict[str, Any] | None:

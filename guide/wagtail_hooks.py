@@ -3,10 +3,15 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import URLPattern, include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.permissions import page_permission_policy
 
 from .models import PdfFile
+from .reviews import admin_urls as review_urls
 
 
 class FailedPdfsPanel(Component):
@@ -27,3 +32,24 @@ def show_failed_pdfs(request: HttpRequest, panels: list[Component]) -> None:
     """Tell editors first."""
     if PdfFile.objects.exclude(error="").exists():
         panels.append(FailedPdfsPanel())
+
+
+@hooks.register("register_admin_urls")
+def register_review_urls() -> list[URLPattern]:
+    """The report of chapters to review."""
+    return [path("guide/reviews/", include(review_urls))]
+
+
+class ReviewMenuItem(MenuItem):
+    """Leads to the report whoever may edit pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """As the report itself lets in."""
+        return page_permission_policy.user_has_any_permission(request.user, ["add", "change", "publish"])
+
+
+@hooks.register("register_reports_menu_item")
+def register_review_menu_item() -> MenuItem:
+    """*Reports → Chapters to review*."""
+    url = reverse("guide_reviews:index")
+    return ReviewMenuItem(_("Chapters to review"), url, name="guide-reviews", icon_name="date", order=1200)

@@ -7,7 +7,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -15,6 +15,7 @@ from directory_blocks.fields import PluginStreamField
 
 from ..conf import guide_settings
 from ..contents import read_parts
+from ..parts import in_parts
 from ..querysets import ChapterManager
 from ..structured_data import chapter_data
 
@@ -25,9 +26,21 @@ class ChapterPage(Page):
     summary = models.CharField(
         _("in one sentence"), max_length=200, blank=True, help_text=_("What a reader can do after reading it.")
     )
+    part = models.CharField(
+        _("begins the part"),
+        max_length=60,
+        blank=True,
+        help_text=_("Name of a part of the guide that begins with this chapter. Empty: it belongs to the part before."),
+    )
     body = PluginStreamField(import_string(guide_settings.CHAPTER_BLOCKS)(), blank=True, verbose_name=_("content"))
     reviewed_on = models.DateField(
         _("last reviewed on"), null=True, blank=True, help_text=_("When somebody last checked that all of it is true.")
+    )
+    reviewed_by = models.CharField(
+        _("reviewed by"),
+        max_length=120,
+        blank=True,
+        help_text=_("As readers see it: “the Gers chamber of commerce”. An office rather than a person."),
     )
     # Kept with the page, so that a list of chapters need not read their bodies.
     reading_minutes = models.PositiveSmallIntegerField(default=1, editable=False)
@@ -40,7 +53,8 @@ class ChapterPage(Page):
 
     content_panels = [
         TitleFieldPanel("title"),
-        MultiFieldPanel([FieldPanel("summary"), FieldPanel("reviewed_on")], heading=_("About this chapter")),
+        MultiFieldPanel([FieldPanel("part"), FieldPanel("summary")], heading=_("About this chapter")),
+        MultiFieldPanel([FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("reviewed_by")])], heading=_("Review")),
         FieldPanel("body"),
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
@@ -60,7 +74,7 @@ class ChapterPage(Page):
         return "\n".join(self.body.stream_block.get_searchable_content(self.body))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add ``parts``, ``contents``, ``guide``, ``number``, ``previous``, ``next`` and ``structured_data``."""
+        """Add ``parts``, ``contents``, ``structured_data``, ``guide``, its ``part``, ``number`` and neighbours."""
         context = super().get_context(request, *args, **kwargs)
         guide = Page.objects.parent_of(self).select_related("locale").get()
         if guide.locale_id == self.locale_id:
@@ -75,6 +89,7 @@ class ChapterPage(Page):
             "parts": parts,
             "contents": contents,
             "guide": guide,
+            "part": next((part.title for part in in_parts(chapters) if self in part.chapters), ""),
             "number": None if place is None else place + 1,
             "total": len(chapters),
             "previous": chapters[place - 1] if place else None,

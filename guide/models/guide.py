@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from ..checklists import checklists_of
+from ..parts import in_parts
 from ..pdf.content import guide_content
 from ..pdf.dates import last_published
 from ..printing import whole_guide
@@ -39,11 +40,12 @@ class GuidePage(PrintableMixin, Page):
         verbose_name_plural = _("guides")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add ``chapters`` in order, ``minutes`` to read them, ``checklists`` by chapter and ``structured_data``."""
+        """Add ``chapters``, their ``parts`` and ``checklists``, ``minutes`` to read all and ``structured_data``."""
         chapters = list(ChapterPage.objects.in_order(self).defer(None))
         return {
             **super().get_context(request, *args, **kwargs),
             "chapters": chapters,
+            "parts": in_parts(chapters),
             "checklists": [(chapter, found) for chapter in chapters for found in checklists_of(chapter.body)],
             "minutes": sum(chapter.reading_minutes for chapter in chapters),
             "structured_data": guide_data(self, chapters, request),
@@ -61,5 +63,5 @@ class GuidePage(PrintableMixin, Page):
     def print_route(self, request: HttpRequest) -> HttpResponse:
         """Show the whole guide on one page."""
         return self.render(
-            request, template="guide/print_page.html", context_overrides={"chapters": whole_guide(self, request)}
+            request, template="guide/print_page.html", context_overrides={"parts": whole_guide(self, request)}
         )

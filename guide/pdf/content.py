@@ -10,6 +10,7 @@ from wagtail.models import Site
 from directory_blocks.qr_codes import qr_svg
 
 from ..models.chapter import ChapterPage
+from ..parts import in_parts
 from .dates import last_published
 from .rich_text import Node, plain_nodes
 from .shapes import Setting, block_node
@@ -36,7 +37,13 @@ def guide_content(guide: "GuidePage") -> dict[str, Any]:
             "qr": qr_svg(url).decode() if url else "",
             "edition": gettext("Edition of %(month)s")
             % {"month": date_format(timezone.localtime(last_published([guide, *chapters])), "F Y")},
-            "chapters": [_chapter(guide, chapter, number) for number, chapter in enumerate(chapters, start=1)],
+            "parts": [
+                {
+                    "title": part.title,
+                    "chapters": [_chapter(guide, chapter, number) for number, chapter in part.numbered],
+                }
+                for part in in_parts(chapters)
+            ],
             "labels": {
                 "contents": gettext("Contents"),
                 "online": gettext("Always up to date at"),
@@ -59,7 +66,9 @@ def _chapter(guide: "GuidePage", chapter: ChapterPage, number: int) -> Node:
         % {"minutes": chapter.reading_minutes}
     ]
     if chapter.reviewed_on:
-        meta.append(gettext("reviewed on %(day)s") % {"day": date_format(chapter.reviewed_on, "DATE_FORMAT")})
+        review = {"day": date_format(chapter.reviewed_on, "DATE_FORMAT"), "by": chapter.reviewed_by}
+        by = gettext("reviewed on %(day)s by %(by)s") if chapter.reviewed_by else gettext("reviewed on %(day)s")
+        meta.append(by % review)
     return {
         "number": number,
         "title": chapter.title,
