@@ -1,5 +1,8 @@
 """What the plugin adds to the Wagtail admin."""
 
+from importlib import import_module
+
+from django.apps import apps
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -7,6 +10,8 @@ from .gazetteer.admin import CommuneChooserViewSet, GazetteerViewSetGroup
 from .taxonomy.admin import TermViewSet
 
 register_snippet(TermViewSet)
+if apps.is_installed("wagtail_localize"):
+    import_module("directory_blocks.translations.publishing")
 
 
 @hooks.register("register_admin_viewset")

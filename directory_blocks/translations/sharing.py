@@ -13,6 +13,7 @@ from ..sources.base import default_language
 from .children import merge_children
 from .facts import apply_facts, plain, read_facts, same_children, serialised
 from .fields import FactFields, fact_fields
+from .following import follow, recall, settled
 
 # What publishing changes in a page's serialised content without changing what the page says.
 BOOKKEEPING = frozenset(
@@ -41,7 +42,8 @@ BOOKKEEPING = frozenset(
 def share_publication(page: Page) -> None:
     """
     Give the facts of a live source page to all its translations, live ones and drafts, and tell wagtail-localize what
-    of the text is new. No text is published, and no translated segment is lost.
+    of the text is new. Live translations follow where that needs no new words; otherwise they stay as they were. No
+    untranslated text is published, and no translated segment is lost.
     """
     if not page.live or page.alias_of_id:
         return
@@ -53,7 +55,7 @@ def share_publication(page: Page) -> None:
         facts = read_facts(page, fields)
         for translation in translations:
             share_facts(page, facts, translation, fields)
-        refresh_segments(page)
+        refresh_segments(page, fields)
 
 
 def is_original(page: Page, translations: Iterable[Page]) -> bool:
@@ -79,11 +81,20 @@ def share_facts(page: Page, facts: dict[str, Any], translation: Page, fields: Fa
     return changed
 
 
-def refresh_segments(page: Page) -> None:
+def refresh_segments(page: Page, fields: FactFields) -> None:
     """Tell wagtail-localize that the text changed; segments that did not keep their translation."""
     source = TranslationSource.objects.filter(object_id=page.translation_key, locale=page.locale_id).first()
-    if source and _said(page.serializable_data()) != _said(json.loads(source.content_json)):
-        source.update_from_db()
+    if source is None:
+        return
+    before, now = _said(json.loads(source.content_json)), _said(page.serializable_data())
+    changed = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
+    if not changed:
+        return
+    following = settled(source)
+    source.update_from_db()
+    recall(source)
+    if changed - {*fields.columns, *fields.many_to_many, *fields.children}:
+        follow(source, following)
 
 
 def _said(content: dict[str, Any]) -> dict[str, Any]:

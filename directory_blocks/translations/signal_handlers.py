@@ -4,11 +4,14 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_save
 from wagtail.models import Page, get_page_models
 from wagtail.signals import page_published
+from wagtail_localize.models import Translation
 
 from ..conf import directory_settings
+from .detached import keep_words
+from .drafts import guard
 from .sharing import share_publication
 
 
@@ -29,6 +32,8 @@ def share_saved_page(
 
 def connect() -> None:
     """Start listening."""
+    guard()
+    pre_save.connect(keep_words, sender=Translation, dispatch_uid="directory_blocks.translations.attached")
     page_published.connect(share_published_page, dispatch_uid="directory_blocks.translations.published")
     for model in get_page_models():
         post_save.connect(share_saved_page, sender=model, dispatch_uid="directory_blocks.translations.saved")

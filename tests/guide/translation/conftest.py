@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from wagtail.models import Locale, Page
+from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 
@@ -101,3 +102,12 @@ def translator(chapter, english):
 def translated(translator):
     """At work on the chapter, wholly translated and published."""
     return translator.begin().say_everything().publish()
+
+
+@pytest.fixture
+def admin_client(client, django_user_model):
+    """A client who may do everything in the admin, in English."""
+    user = django_user_model.objects.create_superuser("chief@portal.example", "secret")
+    UserProfile.objects.create(user=user, preferred_language="en")
+    client.force_login(user)
+    return client
