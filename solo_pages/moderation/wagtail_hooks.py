@@ -16,6 +16,7 @@ from .. import permissions
 from ..listing.menu import REQUEST_ITEM_HOOK, CountedMenuItem
 from ..models import SoloProfilePage, TermProposal
 from . import urls
+from .drafts import TOLD
 from .waiting import profile_states, reviewable_states
 
 
@@ -71,6 +72,7 @@ def register_terms_menu_item() -> MenuItem:
 def register_review_actions(actions: Any) -> None:
     """How decisions stand in the history of a page."""
     actions.register_action("solo_pages.add_term", _("Term added"), _("Proposed term added to the profile"))
+    actions.register_action(TOLD, _("Solo told"), _("The solo was told of an unpublished draft"))
 
 
 @hooks.register("register_page_header_buttons")

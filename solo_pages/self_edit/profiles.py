@@ -14,6 +14,7 @@ from directory_blocks.enums import Precision
 
 from ..models import SoloProfilePage
 from ..permissions import can_begin_profile
+from .editors import has_editors_saves
 from .refusals import Refused
 
 # More than a person has of their own: an editor owns the pages that they made for others.
@@ -42,6 +43,7 @@ def profile_of(user: Any) -> OwnProfile:
     pages = list(
         SoloProfilePage.objects.filter(owner_id=user.pk, alias_of=None)
         .select_related("locale", "latest_revision")
+        .annotate(has_editors_saves=has_editors_saves())
         .order_by("pk")[:SEVERAL]
     )
     if not pages:

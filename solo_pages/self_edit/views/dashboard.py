@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ...visits import views_of
 from ..completeness import missing, percentage
 from ..content import Draft
+from ..editors import editors_drafts
 from ..forms.who import BeginForm
 from ..profiles import begin as begin_profile
 from ..profiles import profile_of, sections
@@ -42,6 +43,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "texts": [step for step in steps if step.locale],
         "missing": [(part, next(step for step in steps if step.slug == part.step)) for part in missing(draft.content)],
         "percentage": percentage(draft.content),
+        "editors": editors_drafts([page, *profile.translations]),
         "url": request.build_absolute_uri(page.get_url(request)) if page.live and page.get_url(request) else "",
         "views": views_of(page) if page.live else None,
         "may_republish": standing.state == ProfileState.UNPUBLISHED and was_unpublished_by(request.user, page),

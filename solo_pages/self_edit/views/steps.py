@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from .. import kept, writing
+from ..editors import EditorsDraft, editors_drafts
 from ..forms.base import StepForm
 from ..forms.portrait import PortraitForm
 from ..forms.what import WhatForm
@@ -117,6 +118,14 @@ def _page(
         "following": steps[place + 1] if place + 1 < len(steps) else None,
         "form": form,
         "came_back": came_back,
+        "editors": _editors(form),
         "writer": kept.writer_token(request.user),
     }
     return TemplateResponse(request, steps[place].template, context, status=status)
+
+
+def _editors(form: StepForm) -> list[EditorsDraft]:
+    """What editors changed in the fields of a step, in the draft that it shows."""
+    if form.draft.is_empty:
+        return []
+    return [draft for draft in editors_drafts([form.page]) if set(draft.fields) & set(form.writes)]

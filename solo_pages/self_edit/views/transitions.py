@@ -19,6 +19,7 @@ from ...personal_data.consent import record_consent
 from .. import writing
 from ..completeness import missing
 from ..content import Draft
+from ..editors import editors_drafts
 from ..profiles import OwnProfile
 from ..refusals import Incomplete, Refused
 from ..states import ProfileState, standing_of
@@ -71,6 +72,7 @@ def submit(request: HttpRequest, profile: OwnProfile) -> HttpResponse:
         "own": profile.page,
         "standing": standing_of(profile.page),
         "form": form,
+        "editors": editors_drafts([profile.page, *profile.translations]),
         "steps": steps,
         "required": [(part, of_field[part.field]) for part in lacking if part.required],
         "advised": [(part, of_field[part.field]) for part in lacking if not part.required],
