@@ -14,7 +14,7 @@ from wagtail.rich_text import expand_db_html
 from .blocks import TextBlock
 
 # Rich text is Wagtail's own clean HTML: headings hold inline markup only and never nest.
-_HEADING = re.compile(r"<h2\b[^>]*>(.*?)</h2>", re.DOTALL)
+HEADING = re.compile(r"<h2\b[^>]*>(.*?)</h2>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,18 @@ def read_parts(body: Iterable[Any]) -> tuple[list[Part], list[Heading]]:
     return parts, contents
 
 
+def heading_text(html: str) -> str:
+    """The plain text of what stands inside a heading."""
+    return unescape(strip_tags(html)).strip()
+
+
 def _anchored(html: str, anchors: Anchors, contents: list[Heading]) -> SafeString:
     def with_anchor(match: re.Match[str]) -> str:
-        text = unescape(strip_tags(match[1])).strip()
+        text = heading_text(match[1])
         if not text:
             return ""
         heading = Heading(text, anchors.make(text))
         contents.append(heading)
         return f'<h2 id="{heading.anchor}">{match[1]}</h2>'
 
-    return mark_safe(_HEADING.sub(with_anchor, html))  # noqa: S308 - Wagtail's clean HTML, anchors are slugs
+    return mark_safe(HEADING.sub(with_anchor, html))  # noqa: S308 - Wagtail's clean HTML, anchors are slugs

@@ -1,10 +1,12 @@
 """The settling guide."""
 
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.contrib.routable_page.models import path
@@ -12,10 +14,12 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from ..checklists import checklists_of
+from ..forms import GuideSearchForm
 from ..parts import in_parts
 from ..pdf.content import guide_content
 from ..pdf.dates import last_published
 from ..printing import whole_guide
+from ..searching import search_chapters
 from ..structured_data import guide_data
 from .chapter import ChapterPage
 from .printable import PrintableMixin
@@ -58,6 +62,23 @@ class GuidePage(PrintableMixin, Page):
     def pdf_changed_at(self) -> datetime:
         """When the guide or a chapter was last published."""
         return last_published([self, *ChapterPage.objects.in_order(self)])
+
+    @path("search/", name="search")
+    def search_route(self, request: HttpRequest) -> HttpResponse:
+        """Find chapters and headings of this guide (``?q=``)."""
+        form = GuideSearchForm({"q": request.GET.get("q", "")})
+        valid = form.is_valid()
+        chapters = list(ChapterPage.objects.in_order(self).defer(None))
+        text = form.cleaned_data["q"] if valid else ""
+        context = {
+            **super().get_context(request),
+            "form": form,
+            "text": text,
+            "chapters": chapters,
+            "results": search_chapters(self, chapters, text) if text else [],
+        }
+        status = HTTPStatus.OK if valid else HTTPStatus.BAD_REQUEST
+        return TemplateResponse(request, "guide/search_page.html", context, status=status)
 
     @path("print/", name="print")
     def print_route(self, request: HttpRequest) -> HttpResponse:

@@ -19,9 +19,11 @@ def chapter(transactional_db):
     home = make_portal().home
     guide = GuidePageFactory(parent=home, locale=home.locale)
     sections = "".join(f"<h2>{heading}</h2>" + "<p>Un mot sur cela.</p>" * 25 for heading in HEADINGS[:3])
-    return ChapterPageFactory(
+    page = ChapterPageFactory(
         parent=guide, title="Trouver un logement", slug="logement", body=raw_body(("text", sections), *lists())
     )
+    page.save_revision().publish()
+    return page
 
 
 def lists():
@@ -171,3 +173,14 @@ def test_the_guide_and_a_list_with_ticks_are_accessible(visit, axe):
     assert axe(page) == []
     page.goto("/fr/guide/")
     assert axe(page) == []
+
+
+def test_a_search_in_the_guide_leads_to_the_heading(visit, axe):
+    page = visit(CHAPTER, width=360, script=False)
+    page.get_by_role("search", name="Rechercher dans ce guide").get_by_role("searchbox").fill("RIB")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Emporter").click()
+    page.wait_for_url(f"**{CHAPTER}#s-emporter")
+    for question in ("mot", "xylophone"):
+        found = visit(f"/fr/guide/search/?q={question}", width=360, scheme="dark")
+        assert axe(found) == []
