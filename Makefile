@@ -46,7 +46,7 @@ check: setup
 	@if command -v xgettext >/dev/null; then $(MANAGE) makemessages --check; \
 	else echo "Strings not compared with the catalogues: xgettext is missing (package gettext)."; fi
 	SECRET_KEY=$$($(BIN)/python -c "import secrets; print(secrets.token_urlsafe(64))") ALLOWED_HOSTS=portal.example \
-	DJANGO_SETTINGS_MODULE=portal.settings.production $(MANAGE) check --deploy --fail-level WARNING
+	CACHE_URL=redis://cache.example:6379/0 DJANGO_SETTINGS_MODULE=portal.settings.production $(MANAGE) check --deploy --fail-level WARNING
 
 test: setup
 	$(BIN)/python -m pytest -n auto $(ARGS)

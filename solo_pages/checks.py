@@ -50,8 +50,23 @@ def periods_are_months(**kwargs: Any) -> list[checks.CheckMessage]:
     return []
 
 
+@checks.register(deploy=True)
+def rate_limits_count_for_all_processes(**kwargs: Any) -> list[checks.CheckMessage]:
+    """Local memory is of one process: with several, everybody may do everything so many times more often."""
+    backend = settings.CACHES.get("default", {}).get("BACKEND", "")
+    if not backend.endswith("LocMemCache"):
+        return []
+    return [
+        checks.Warning(
+            "The default cache is the memory of each process: rate limits and the count of views hold for one process.",
+            hint="Set CACHES['default'] to Redis or Memcached; where a single process serves, silence this check.",
+            id="solo_pages.W003",
+        )
+    ]
+
+
 @checks.register()
-def rate_limits_are_shared(**kwargs: Any) -> list[checks.CheckMessage]:
+def rate_limits_are_counted(**kwargs: Any) -> list[checks.CheckMessage]:
     """The contact form counts messages in the default cache; a dummy cache counts nothing."""
     backend = settings.CACHES.get("default", {}).get("BACKEND", "")
     if not backend.endswith("DummyCache"):

@@ -2,6 +2,9 @@
 
 import ipaddress
 import time
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from typing import Any
 
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -17,19 +20,48 @@ def _key(scope: str, subject: str) -> str:
     return f"solo_pages.limits.{digest}.{int(time.time() // HOUR)}"
 
 
-def used_up(scope: str, subject: str, limit: int) -> bool:
-    """Tell whether ``subject`` has done ``scope`` as often as it may this hour."""
-    return cache.get(_key(scope, subject), 0) >= limit
+def take(scope: str, subject: str, limit: int) -> bool:
+    """
+    Note that ``subject`` does ``scope`` once more this hour; gives whether it may. Counted first and looked at then, so
+    that requests at the same moment do not pass together; what may not be done is not counted.
+    """
+    if _one_more(_key(scope, subject)) <= limit:
+        return True
+    give_back(scope, subject)
+    return False
 
 
-def count(scope: str, subject: str) -> None:
-    """Note that ``subject`` has done ``scope`` once more."""
-    key = _key(scope, subject)
-    if not cache.add(key, 1, timeout=HOUR):
-        try:
-            cache.incr(key)
-        except ValueError:  # gone between the two calls
-            cache.set(key, 1, timeout=HOUR)
+def take_all(limits: Iterable[tuple[str, str, int]]) -> bool:
+    """Take one of each (scope, subject, limit), or, where one of them is used up, of none."""
+    taken: list[tuple[str, str]] = []
+    for scope, subject, limit in limits:
+        if not take(scope, subject, limit):
+            give_back_all(taken)
+            return False
+        taken.append((scope, subject))
+    return True
+
+
+def give_back(scope: str, subject: str) -> None:
+    """Take back what ``take`` noted, where nothing came of it."""
+    # Gone with its hour.
+    with suppress(ValueError):
+        cache.decr(_key(scope, subject))
+
+
+def give_back_all(taken: Iterable[Sequence[Any]]) -> None:
+    """Likewise for several: (scope, subject), or as ``take_all`` has them."""
+    for scope, subject, *_limit in taken:
+        give_back(scope, subject)
+
+
+def _one_more(key: str) -> int:
+    while True:
+        if cache.add(key, 1, timeout=HOUR):
+            return 1
+        # Gone between the two calls: begin again.
+        with suppress(ValueError):
+            return cache.incr(key)
 
 
 def sender_address(request: HttpRequest) -> str:

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from ..conf import solo_settings
 from ..models.letter import Letter
 from .forms import ContactForm
-from .limits import client_address, count, used_up
+from .limits import client_address, give_back, give_back_all, take, take_all
 from .mail import post_messages
 
 logger = logging.getLogger(__name__)
@@ -33,15 +33,15 @@ def contact(request: HttpRequest, page: Page) -> HttpResponse:
         return redirect(_sent_url(request, page))
     if not form.is_valid():
         return _form_page(request, page, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    if _limited(request, page):
+    limits = _limits(request, page)
+    if not take_all(limits):
         form.add_error(None, _("Too many messages have been sent in the last hour. Please try again later."))
         return _form_page(request, page, form, status=HTTPStatus.TOO_MANY_REQUESTS)
     letter = _post(request, page, form.cleaned_data)
     if letter is None:
+        give_back_all(limits)
         form.add_error(None, _("Your message could not be sent. It is still here: please try again in a few minutes."))
         return _form_page(request, page, form, status=HTTPStatus.SERVICE_UNAVAILABLE)
-    for scope, whose, _limit in _limits(request, page):
-        count(scope, whose)
     return redirect(_sent_url(request, page) + ("?late" if letter.is_delayed else ""))
 
 
@@ -60,17 +60,11 @@ def reveal_email(request: HttpRequest, page: Page, address: str) -> HttpResponse
     context: dict[str, Any] = _context(request, page)
     status = HTTPStatus.OK
     if request.method == "POST":
-        visitor = client_address(request)
-        if used_up("reveal", visitor, solo_settings.REVEALS_PER_HOUR):
-            context["limited"], status = True, HTTPStatus.TOO_MANY_REQUESTS
-        else:
-            count("reveal", visitor)
+        if take("reveal", client_address(request), solo_settings.REVEALS_PER_HOUR):
             context["address"] = address
+        else:
+            context["limited"], status = True, HTTPStatus.TOO_MANY_REQUESTS
     return _private(TemplateResponse(request, "solo_pages/email_page.html", context, status=status))
-
-
-def _limited(request: HttpRequest, page: Page) -> bool:
-    return any(used_up(*scope) for scope in _limits(request, page))
 
 
 def _limits(request: HttpRequest, page: Page) -> list[tuple[str, str, int]]:
@@ -83,14 +77,14 @@ def _limits(request: HttpRequest, page: Page) -> list[tuple[str, str, int]]:
 
 
 def _post(request: HttpRequest, page: Page, words: dict[str, Any]) -> Letter | None:
-    copy = bool(words.get("copy")) and not used_up("copy", words["email"], solo_settings.CONTACT_COPIES_HOUR)
+    copy = bool(words.get("copy")) and take("copy", words["email"], solo_settings.CONTACT_COPIES_HOUR)
     try:
         letter = post_messages(page, words, page.get_full_url(request) or "", copy=copy)
     except UnicodeError:
         logger.error("Contact form of page %s: no mail server can know its address.", page.pk)
+        if copy:
+            give_back("copy", words["email"])
         return None
-    if copy:
-        count("copy", words["email"])
     return letter
 
 

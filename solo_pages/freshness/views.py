@@ -12,7 +12,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from ..contact.limits import count, used_up
+from ..contact.limits import take
 from .confirming import confirm
 from .deciding import Action
 from .finding import due_pages
@@ -49,9 +49,8 @@ def _expired(request: HttpRequest, link: ConfirmLink) -> HttpResponse:
     if request.method != "POST":
         return _page(request, "expired", HTTPStatus.GONE, link=link)
     subject = f"{link.page.translation_key}:{link.recipient.seal}"
-    if used_up("freshness", subject, LETTERS_AN_HOUR):
+    if not take("freshness", subject, LETTERS_AN_HOUR):
         return _page(request, "limited", HTTPStatus.TOO_MANY_REQUESTS, link=link)
-    count("freshness", subject)
     for due in due_pages(timezone.localdate(), [link.page.translation_key]):
         post_question(link.page, link.recipient, Action.ASK, due, due.overdue_on)
     return _page(request, "sent", link=link)

@@ -9,7 +9,7 @@ from wagtail.permissions import page_permission_policy
 
 from .. import permissions
 from ..conf import solo_settings
-from ..contact.limits import count, used_up
+from ..contact.limits import take
 from ..models import Claim, SoloProfilePage
 from ..moderation.correspondence import admin_url, write_about
 from ..moderation.decisions import lock
@@ -32,9 +32,8 @@ def claim(page: SoloProfilePage, person: Any, message: str) -> Claim:
         raise KeepsAnotherError(kept)
     if earlier := Claim.objects.pending().filter(page=page, person=person).first():
         return earlier
-    if used_up("claim", str(person.pk), solo_settings.CLAIMS_PER_HOUR):
+    if not take("claim", str(person.pk), solo_settings.CLAIMS_PER_HOUR):
         raise TooOftenError
-    count("claim", str(person.pk))
     made = Claim.objects.create(page=page, person=person, message=message)
     for moderator in moderators_of(page):
         write_about(

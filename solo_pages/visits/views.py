@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from ..conf import solo_settings
-from ..contact.limits import client_address, count, used_up
+from ..contact.limits import client_address, take
 from ..models import SoloProfilePage
 from .counting import add_view
 from .visitors import is_new_today, is_program, minds
@@ -29,10 +29,8 @@ def visit(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _count(request: HttpRequest, key: UUID) -> None:
-    visitor = client_address(request)
-    if used_up("visit", visitor, solo_settings.VISITS_PER_HOUR):
+    if not take("visit", client_address(request), solo_settings.VISITS_PER_HOUR):
         return
-    count("visit", visitor)
     page = SoloProfilePage.objects.filter(translation_key=key, live=True).only("pk", "owner_id").first()
     if page is None or _is_at_home(request.user, page):
         return

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
-from solo_pages.contact import forms
+from solo_pages.contact import forms, views
 from solo_pages.contact.limits import client_address
 from solo_pages.models import Letter
 
@@ -175,6 +175,30 @@ def test_a_mail_server_that_is_down_delays_the_message_and_the_sender_is_told(cl
 
     assert [message.to for message in mail.outbox] == [["marie@example.org"]]
     assert not Letter.objects.exists()
+
+
+def test_two_messages_at_the_same_moment_do_not_pass_together(send, settings, monkeypatch):
+    settings.SOLO_PAGES = {"CONTACT_PER_PAIR_HOUR": 1}
+    post, seconds = views.post_messages, []
+
+    def meanwhile(*args, **kwargs):
+        monkeypatch.setattr(views, "post_messages", post)
+        seconds.append(send().status_code)
+        return post(*args, **kwargs)
+
+    monkeypatch.setattr(views, "post_messages", meanwhile)
+    assert send().status_code == 302
+    assert seconds == [429]
+
+
+def test_a_message_that_could_not_be_sent_does_not_count(send, settings, monkeypatch):
+    settings.SOLO_PAGES = {"CONTACT_PER_PAIR_HOUR": 1, "CONTACT_COPIES_HOUR": 1}
+    post = views.post_messages
+    monkeypatch.setattr(views, "post_messages", mock.Mock(side_effect=UnicodeError))
+    assert send(copy="on").status_code == 503
+    monkeypatch.setattr(views, "post_messages", post)
+    assert send(copy="on").status_code == 302
+    assert len(mail.outbox) == 2
 
 
 def test_one_visitor_cannot_pester_one_solo(send, settings):

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 
-from ...contact.limits import count, used_up
+from ...contact.limits import take
 from ...pictures.checking import CheckedPicture
 from ..portraits import Cut, cut_anew, make_portrait, same_portrait, uploaded
 from .base import StepForm
@@ -63,10 +63,8 @@ class PortraitForm(StepForm):
         file = self.cleaned_data["picture"]
         if not file:
             return None
-        person = str(self.page.owner_id)
-        if used_up("portrait", person, UPLOADS_PER_HOUR):
+        if not take("portrait", str(self.page.owner_id), UPLOADS_PER_HOUR):
             raise ValidationError(_("That were many pictures. Please try again in an hour."))
-        count("portrait", person)
         return uploaded(file, slugify(self.page.title) or "portrait")
 
     def clean(self) -> dict[str, Any]:
