@@ -1,7 +1,9 @@
 """What the plugin adds to the Wagtail admin."""
 
+from importlib import import_module
 from typing import Any
 
+from django.apps import apps
 from django.http import HttpRequest
 from django.urls import URLPattern, include, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,9 @@ from wagtail.permissions import page_permission_policy
 
 from .models import PdfFile
 from .reviews import admin_urls as review_urls
+
+if apps.is_installed("wagtail_localize"):
+    import_module("guide.translation.admin")
 
 
 class FailedPdfsPanel(Component):

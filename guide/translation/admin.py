@@ -1,0 +1,49 @@
+"""What translation adds to the Wagtail admin; imported where wagtail-localize is installed."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from .report import TranslationsReport
+from .sources import may_translate
+
+
+@hooks.register("register_admin_urls")
+def register_report_urls() -> list[URLPattern]:
+    """The report."""
+    return [
+        path("guide/translations/", TranslationsReport.as_view(), name="guide_translations"),
+        path(
+            "guide/translations/results/",
+            TranslationsReport.as_view(results_only=True),
+            name="guide_translations_results",
+        ),
+    ]
+
+
+class TranslationsMenuItem(MenuItem):
+    """Leads to the report whom it lets in."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """As the report itself."""
+        return may_translate(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def register_report_menu_item() -> MenuItem:
+    """*Reports → Translations*."""
+    return TranslationsMenuItem(
+        _("Translations"),
+        reverse("guide_translations"),
+        name="guide-translations",
+        icon_name="wagtail-localize-language",
+        order=1100,
+    )
+
+
+@hooks.register("construct_reports_menu")
+def leave_one_report(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """wagtail-localize's own report of the same name knows no page that nobody began to translate."""
+    menu_items[:] = [one for one in menu_items if one.url != reverse("wagtail_localize:translations_report")]
