@@ -1,4 +1,6 @@
-from django.apps import AppConfig
+from importlib import import_module
+
+from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,3 +17,5 @@ class GuideConfig(AppConfig):
         from . import checks, signal_handlers  # noqa: F401, PLC0415 - models are there only now
 
         signal_handlers.connect()
+        if apps.is_installed("wagtail_localize"):
+            import_module(f"{self.name}.publication.signal_handlers").connect()

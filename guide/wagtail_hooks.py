@@ -13,6 +13,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 
 from .models import PdfFile
+from .publication import urls as publication_urls
 from .reviews import admin_urls as review_urls
 
 if apps.is_installed("wagtail_localize"):
@@ -58,3 +59,9 @@ def register_review_menu_item() -> MenuItem:
     """*Reports → Chapters to review*."""
     url = reverse("guide_reviews:index")
     return ReviewMenuItem(_("Chapters to review"), url, name="guide-reviews", icon_name="date", order=1200)
+
+
+@hooks.register("register_admin_urls")
+def register_publication_urls() -> list[URLPattern]:
+    """The page of the translation check."""
+    return [path("translation-check/", include(publication_urls))]

@@ -2,5 +2,6 @@ from .brochure import BrochurePage
 from .chapter import ChapterPage
 from .guide import GuidePage
 from .pdf import PdfFile
+from .translation_check import TranslationCheckTask
 
-__all__ = ["BrochurePage", "ChapterPage", "GuidePage", "PdfFile"]
+__all__ = ["BrochurePage", "ChapterPage", "GuidePage", "PdfFile", "TranslationCheckTask"]

@@ -19,7 +19,10 @@ from wagtail.models import Page, get_page_models
 
 from directory_blocks.models import CommuneAlias, DirectoryPage, Intercommunality
 from guide.models import BrochurePage
+from guide.publication.workflow import publication_workflow
 from portal.accounts.models import User
+from portal.accounts.publication import set_up_page_publication
+from portal.home.models import StandardPage
 from solo_pages.freshness.links import confirm_token
 from solo_pages.freshness.recipients import recipient_of
 from solo_pages.freshness.states import add_months
@@ -82,6 +85,12 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
     office = ServicePointPageFactory(parent=listing, slug="office", commune=commune, email="hall@place.example")
     guide = GuidePageFactory(parent=home)
     ChapterPageFactory(parent=guide, slug="chapter", reviewed_on=date(2026, 11, 1))
+    # Its translation is being looked at: the page above is there in English, this one is not.
+    checked = portal.about.add_child(instance=StandardPage(title="Équipe", slug="equipe", live=False))
+    checked.save_revision()
+    set_up_page_publication()
+    publication_workflow().start(checked, users["admin"])
+    checked.current_workflow_task.on_action(checked.current_workflow_task_state, users["moderator"], "approve")
     for page in (profile, office, listing, unclaimed, brochure):
         page.save_revision().publish()
     waiting.save_revision()
@@ -116,6 +125,7 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
         "token": confirm_token(profile, recipient_of(profile)),
         "user": users["solo"].pk,
         "waiting": waiting.pk,
+        "checked": checked.pk,
         "unclaimed": unclaimed.pk,
         "invitation": invitation.pk,
         "claim": Claim.objects.create(page=unclaimed, person=users["solo"], message="C’est moi.").pk,

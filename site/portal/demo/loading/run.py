@@ -11,6 +11,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from directory_blocks.index.sync import indexing_paused
 from guide.pdf.building import building_paused
 from portal.accounts.groups import set_up_groups
+from portal.accounts.publication import set_up_page_publication
 from portal.accounts.review import set_up_profile_review
 
 from .accounts import load_accounts
@@ -89,3 +90,4 @@ def load_pages(loading: Loading, say: Callable[[str], None]) -> None:
     say("Brochure …")
     load_brochure(loading, home)
     load_home_body(loading, home)
+    set_up_page_publication()
