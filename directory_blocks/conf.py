@@ -36,6 +36,8 @@ DEFAULTS: dict[str, Any] = {
     "SEARCH_BACKEND": "",
     # Tile server of the maps: {"url": ..., "attribution": ...}; empty: no request leaves the site.
     "MAP_TILES": {},
+    # Entry of request.META that tells visitors apart; behind a proxy, the header that it sets (last address counts).
+    "CLIENT_ADDRESS": "REMOTE_ADDR",
 }
 
 

@@ -39,8 +39,6 @@ DEFAULTS: dict[str, Any] = {
     "CLAIMS_PER_HOUR": 3,
     # A form sent back sooner than this (seconds) was filled in by no human, later than this it has gone stale.
     "FORM_SECONDS": (2, 6 * 3600),
-    # Entry of request.META that tells visitors apart; behind a proxy, the header that it sets (last address counts).
-    "CLIENT_ADDRESS": "REMOTE_ADDR",
     # Times an hour that one visitor may ask for e-mail addresses.
     "REVEALS_PER_HOUR": 30,
     # Country whose phone numbers may be typed without a prefix, where the page's commune does not say (ISO 3166-1).

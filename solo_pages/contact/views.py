@@ -12,10 +12,11 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from directory_blocks.limits import client_address, give_back, give_back_all, take, take_all
+
 from ..conf import solo_settings
 from ..models.letter import Letter
 from .forms import ContactForm
-from .limits import client_address, give_back, give_back_all, take, take_all
 from .mail import post_messages
 
 logger = logging.getLogger(__name__)

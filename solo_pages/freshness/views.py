@@ -12,7 +12,8 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from ..contact.limits import take
+from directory_blocks.limits import take
+
 from .confirming import confirm
 from .deciding import Action
 from .finding import due_pages

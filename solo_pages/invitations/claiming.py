@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.permissions import page_permission_policy
 
+from directory_blocks.limits import take
+
 from .. import permissions
 from ..conf import solo_settings
-from ..contact.limits import take
 from ..models import Claim, SoloProfilePage
 from ..moderation.correspondence import admin_url, write_about
 from ..moderation.decisions import lock

@@ -10,8 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from directory_blocks.limits import client_address, take
+
 from ..conf import solo_settings
-from ..contact.limits import client_address, take
 from ..models import SoloProfilePage
 from .counting import add_view
 from .visitors import is_new_today, is_program, minds

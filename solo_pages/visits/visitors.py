@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from ..contact.limits import client_address
+from directory_blocks.limits import client_address
 
 # What programs call themselves; a Cubot is a telephone.
 PROGRAM = re.compile(

@@ -232,7 +232,7 @@ def test_too_many_sign_ups_from_one_place_have_to_wait(client: Client, portal: P
 
 def test_visitors_behind_a_proxy_are_told_apart(client: Client, portal: Portal, settings) -> None:
     settings.ACCOUNT_RATE_LIMITS = {"signup": "1/m/ip"}
-    settings.SOLO_PAGES = {"CLIENT_ADDRESS": "HTTP_X_FORWARDED_FOR"}
+    settings.DIRECTORY_BLOCKS = {"CLIENT_ADDRESS": "HTTP_X_FORWARDED_FOR"}
 
     def status(forwarded: str) -> int:
         return Client().post("/fr/compte/signup/", {}, headers={"X-Forwarded-For": forwarded}).status_code

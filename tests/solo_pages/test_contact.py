@@ -11,8 +11,8 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
+from directory_blocks.limits import client_address
 from solo_pages.contact import forms, views
-from solo_pages.contact.limits import client_address
 from solo_pages.models import Letter
 
 pytestmark = pytest.mark.django_db

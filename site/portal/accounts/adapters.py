@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from directory_blocks.limits import sender_address
 from portal.home.models import PortalSettings
-from solo_pages.contact.limits import sender_address
 from solo_pages.letters import store_letter
 from solo_pages.letters.writing import ascii_address
 
@@ -70,7 +70,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return email
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Give the visitor's address as ``SOLO_PAGES.CLIENT_ADDRESS`` says."""
+        """Give the visitor's address as ``DIRECTORY_BLOCKS.CLIENT_ADDRESS`` says."""
         try:
             return str(ipaddress.ip_address(sender_address(request)))
         except ValueError:

@@ -12,7 +12,7 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 if env.bool("BEHIND_PROXY", default=False):  # noqa: F405
     # Only a proxy that overwrites these headers may be believed.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SOLO_PAGES["CLIENT_ADDRESS"] = "HTTP_X_FORWARDED_FOR"  # noqa: F405
+    DIRECTORY_BLOCKS["CLIENT_ADDRESS"] = "HTTP_X_FORWARDED_FOR"  # noqa: F405
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

@@ -9,7 +9,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 
-from ...contact.limits import take
+from directory_blocks.limits import take
+
 from ...pictures.checking import CheckedPicture
 from ..portraits import Cut, cut_anew, make_portrait, same_portrait, uploaded
 from .base import StepForm

@@ -9,8 +9,8 @@ from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory_blocks.limits import give_back, take, take_all
 from solo_pages.checks import rate_limits_count_for_all_processes
-from solo_pages.contact.limits import give_back, take, take_all
 
 
 @pytest.fixture(autouse=True)

@@ -10,14 +10,14 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from ..conf import solo_settings
+from .conf import directory_settings
 
 HOUR = 3600
 
 
 def _key(scope: str, subject: str) -> str:
-    digest = salted_hmac("solo_pages.limits", f"{scope}:{subject}", algorithm="sha256").hexdigest()
-    return f"solo_pages.limits.{digest}.{int(time.time() // HOUR)}"
+    digest = salted_hmac("directory_blocks.limits", f"{scope}:{subject}", algorithm="sha256").hexdigest()
+    return f"directory_blocks.limits.{digest}.{int(time.time() // HOUR)}"
 
 
 def take(scope: str, subject: str, limit: int) -> bool:
@@ -66,7 +66,7 @@ def _one_more(key: str) -> int:
 
 def sender_address(request: HttpRequest) -> str:
     """Where a request comes from, as ``CLIENT_ADDRESS`` says: not checked to be an address."""
-    return request.META.get(solo_settings.CLIENT_ADDRESS, "").rsplit(",", 1)[-1].strip()
+    return request.META.get(directory_settings.CLIENT_ADDRESS, "").rsplit(",", 1)[-1].strip()
 
 
 def client_address(request: HttpRequest) -> str:
