@@ -1,5 +1,6 @@
 """The French catalogues are complete: no reader of the French portal meets an English string."""
 
+import re
 from pathlib import Path
 
 import polib
@@ -28,4 +29,6 @@ def test_french_is_complete_and_typographically_right(path: Path) -> None:
         for text in [entry.msgstr, *entry.msgstr_plural.values()]:
             assert "'" not in text.replace("%('", ""), f"straight apostrophe: {text}"
             assert not any(f" {mark}" in text for mark in ":;!?»"), f"breaking space before a mark: {text}"
+            words = re.sub(r"%\(\w+\)s", "", text)
+            assert not re.search("e-?mail", words, re.IGNORECASE), f"« courriel » is what the portal says: {text}"
             assert "« " not in text, f"breaking space after «: {text}"

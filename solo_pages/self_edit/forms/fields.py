@@ -49,6 +49,11 @@ class TermsChoiceField(forms.TypedMultipleChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(coerce=int, required=False, **kwargs)
+        self.error_messages["invalid_choice"] = _("What you chose is not in the list any more. Please choose again.")
+
+    def to_python(self, value: Any) -> list[str]:
+        # An empty choice is none.
+        return [key for key in super().to_python(value) if key]
 
     def clean(self, value: Any) -> list[int]:
         return sorted(set(super().clean(value)))

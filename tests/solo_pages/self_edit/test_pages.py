@@ -143,6 +143,12 @@ def test_saving_by_itself_says_what_is_wrong(solo):
     assert "website" in response.json()["errors"]
 
 
+def test_an_empty_choice_is_none_and_one_that_is_gone_is_told_in_words(solo, page):
+    assert "n’est plus dans la liste" in text(send(solo, "what", sectors=["999999"]))
+    assert send(solo, "what", sectors=[""]).status_code == 302
+    assert draft(page)["sectors"] == []
+
+
 @pytest.mark.parametrize(
     ("step", "field", "value"),
     [
