@@ -29,10 +29,11 @@ $(VENV)/.compiled: $(VENV)/.installed $(CATALOGUES)
 	@$(MANAGE) compilemessages
 	@touch $@
 
+demo: export BASE_URL = http://127.0.0.1:$(PORT)
 demo: setup
 	@echo "Bringing the database up to date"
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) load_demo --base-url http://127.0.0.1:$(PORT)
+	@$(MANAGE) load_demo
 	@echo "Serving; stop with Ctrl-C"
 	@$(MANAGE) runserver 127.0.0.1:$(PORT)
 

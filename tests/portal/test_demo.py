@@ -3,16 +3,18 @@
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Locale, Page, WorkflowState
+from wagtail.models import Locale, Page, Site, WorkflowState
 from wagtail_localize.models import Translation
 
 from directory_blocks.models import Commune, Entry
 from portal.accounts.models import User
 from portal.demo.loading.accounts import ACCOUNTS, PASSWORD
+from portal.demo.management.commands import load_demo
 from portal.home.models import HomePage
 from solo_pages.models import Claim, Invitation, ServicePointPage, SoloProfilePage, TermProposal
 from solo_pages.moderation.waiting import waiting_for
@@ -142,3 +144,21 @@ def test_it_does_not_load_over_a_site_in_production(db, settings) -> None:
     settings.DEBUG = False
     with pytest.raises(CommandError, match="--force"):
         call_command("load_demo")
+
+
+def test_served_at_another_port_it_says_so_in_its_links(demo) -> None:
+    call_command("load_demo", "--force", "--base-url", "http://127.0.0.1:8123", stdout=(said := StringIO()))
+    assert "http://127.0.0.1:8123/fr/" in said.getvalue()
+    assert HomePage.objects.first().full_url.startswith("http://127.0.0.1:8123/")
+
+
+def test_the_address_that_somebody_gave_the_site_stays(demo) -> None:
+    Site.objects.update(hostname="portail.example", port=443)
+    call_command("load_demo", "--force", "--base-url", "http://127.0.0.1:8123", stdout=StringIO())
+    assert Site.objects.get().hostname == "portail.example"
+
+
+def test_make_demo_names_its_port_once_for_links_and_letters() -> None:
+    demo = (settings.ROOT_DIR / "Makefile").read_text().split("\ndemo:")
+    assert demo[1].strip() == "export BASE_URL = http://127.0.0.1:$(PORT)"
+    assert load_demo.Command().create_parser("", "").get_default("base_url") == settings.WAGTAILADMIN_BASE_URL

@@ -25,11 +25,10 @@ from .places import load_places
 from .requests import load_requests
 from .site_tree import load_directories, load_home, load_home_body, load_standard_pages
 
-BASE_URL = "http://127.0.0.1:8000"
 GAZETTEER: Path = DATA / "gers" / "gazetteer.toml"
 
 
-def load_demo(say: Callable[[str], None], base_url: str = BASE_URL) -> Ledger:
+def load_demo(say: Callable[[str], None], base_url: str) -> Ledger:
     """
     Load what is not loaded yet, telling ``say`` what is being done; gives what was made. ``base_url`` is where the
     demo is served.

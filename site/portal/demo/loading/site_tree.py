@@ -12,6 +12,8 @@ from portal.home.models import HomePage, PortalSettings, PortalText, StandardPag
 from .content import in_language, read
 from .context import Loading
 
+# Where a demo is served, and where Wagtail thinks a new site is.
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 PROSE = ("title", "slug", "intro", "hero_title", "hero_text", "body")
 
 
@@ -19,6 +21,7 @@ def load_home(loading: Loading) -> HomePage | None:
     """Publish the home page in both languages and make it the root of the site."""
     home = {name: value for name, value in read("home")["home"].items() if name != "body"}
     page = loading.ledger.once("page:home", HomePage, lambda: _make_home(loading, home))
+    _serve_at(loading.base_url)
     if page:
         loading.english_page("page:home", page, prose(home, "en"))
         loading.ledger.once("settings:portal", PortalSettings, lambda: _make_settings(loading))
@@ -104,13 +107,20 @@ def _make_home(loading: Loading, home: dict[str, Any]) -> HomePage:
     site = Site.objects.filter(is_default_site=True).first() or Site(hostname="localhost", is_default_site=True)
     welcome = site.root_page_id and site.root_page.specific
     site.root_page, site.site_name = page, "Soho-Solo Gers"
-    address = urlsplit(loading.base_url)
-    site.hostname, site.port = address.hostname, address.port or (443 if address.scheme == "https" else 80)
     site.save()
     # Wagtail's own first page has nothing to say; what somebody made in its place stays.
     if welcome and type(welcome) is Page and welcome.is_leaf():
         welcome.delete()
     return page
+
+
+def _serve_at(base_url: str) -> None:
+    """Have the site's links begin with ``base_url``, also where the demo was loaded for another port."""
+    site = Site.objects.filter(is_default_site=True).first()
+    address = urlsplit(base_url)
+    if site and site.hostname in LOOPBACK:
+        site.hostname, site.port = address.hostname, address.port or (443 if address.scheme == "https" else 80)
+        site.save()
 
 
 def _compose(loading: Loading, home: HomePage) -> HomePage:

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.demo.loading.accounts import ACCOUNTS, PASSWORD
-from portal.demo.loading.run import BASE_URL, load_demo
+from portal.demo.loading.run import load_demo
 
 
 class Command(BaseCommand):
@@ -18,7 +18,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--force", action="store_true", help="even where DEBUG is off, as in production")
-        parser.add_argument("--base-url", default=BASE_URL, help="where the addresses printed begin")
+        parser.add_argument(
+            "--base-url",
+            default=settings.WAGTAILADMIN_BASE_URL,
+            help="where the demo is served: its links and letters begin so; BASE_URL of the environment by default",
+        )
 
     def handle(self, *, force: bool, base_url: str, **options: Any) -> None:
         if not settings.DEBUG and not force:
