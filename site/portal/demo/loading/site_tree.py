@@ -2,11 +2,11 @@
 
 import uuid
 from typing import Any
-from urllib.parse import urlsplit
 
 from wagtail.models import Page, Site
 
 from directory_blocks.models import DirectoryPage
+from portal.home.founding import serve_at, take_site
 from portal.home.models import HomePage, PortalSettings, PortalText, StandardPage
 
 from .content import in_language, read
@@ -104,23 +104,15 @@ def _make_home(loading: Loading, home: dict[str, Any]) -> HomePage:
     picture = loading.pictures.get("scenes/hero", "Paysage de Gascogne")
     page = HomePage(hero_image=picture, **prose(home, "fr"))
     page = loading.publish(Page.get_first_root_node(), page)
-    site = Site.objects.filter(is_default_site=True).first() or Site(hostname="localhost", is_default_site=True)
-    welcome = site.root_page_id and site.root_page.specific
-    site.root_page, site.site_name = page, "Soho-Solo Gers"
-    site.save()
-    # Wagtail's own first page has nothing to say; what somebody made in its place stays.
-    if welcome and type(welcome) is Page and welcome.is_leaf():
-        welcome.delete()
+    take_site(page, "Soho-Solo Gers")
     return page
 
 
 def _serve_at(base_url: str) -> None:
     """Have the site's links begin with ``base_url``, also where the demo was loaded for another port."""
     site = Site.objects.filter(is_default_site=True).first()
-    address = urlsplit(base_url)
     if site and site.hostname in LOOPBACK:
-        site.hostname, site.port = address.hostname, address.port or (443 if address.scheme == "https" else 80)
-        site.save()
+        serve_at(site, base_url)
 
 
 def _compose(loading: Loading, home: HomePage) -> HomePage:
