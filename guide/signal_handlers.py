@@ -6,9 +6,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import page_published, page_unpublished, post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
 
-from .models import BrochurePage, ChapterPage, GuidePage
+from directory_blocks import freshness
+
+from .models import BrochurePage, ChapterPage, GlossaryTerm, GuidePage
 from .models.pdf import PdfFile
 from .pdf.building import forget_file, is_paused
 from .pdf.tasks import build_pdfs_task
@@ -34,6 +36,13 @@ def renew_after_restriction(sender: type[PageViewRestriction], instance: PageVie
     renew_pdfs(Page, instance.page)
 
 
+def renew_glossary(sender: type[GlossaryTerm], instance: GlossaryTerm, **kwargs: Any) -> None:
+    """Pages that explain a word say what is published of it now, and so do the PDFs of the guides."""
+    freshness.touch()
+    for guide in GuidePage.objects.live().filter(locale=instance.locale_id):
+        renew_pdfs(GuidePage, guide)
+
+
 def forget_pdf(sender: type[PdfFile], instance: PdfFile, **kwargs: Any) -> None:
     """A page that is gone leaves no file behind."""
     if instance.name:
@@ -46,4 +55,6 @@ def connect() -> None:
         signal.connect(renew_pdfs, dispatch_uid="guide.renew_pdfs")
     for signal in (post_save, post_delete):
         signal.connect(renew_after_restriction, sender=PageViewRestriction, dispatch_uid="guide.renew_restricted_pdfs")
+    for signal in (published, unpublished, post_delete):
+        signal.connect(renew_glossary, sender=GlossaryTerm, dispatch_uid="guide.renew_glossary")
     post_delete.connect(forget_pdf, sender=PdfFile, dispatch_uid="guide.forget_pdf")

@@ -11,13 +11,17 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
+from wagtail.snippets.models import register_snippet
 
+from .glossary.admin import GlossaryTermViewSet
 from .models import PdfFile
 from .publication import urls as publication_urls
 from .reviews import admin_urls as review_urls
 
 if apps.is_installed("wagtail_localize"):
     import_module("guide.translation.admin")
+
+register_snippet(GlossaryTermViewSet)
 
 
 class FailedPdfsPanel(Component):

@@ -24,9 +24,14 @@ def prose(*names: str) -> list[Any]:
     return [TranslatableField(name) for name in names] if TranslatableField else []
 
 
+def from_source(*names: str) -> list[Any]:
+    """
+    Fields for ``override_translatable_fields`` that are taken from the source at first, changed by the translator where
+    wished, and never counted as text to translate.
+    """
+    return [SynchronizedField(name, overridable=True) for name in names] if SynchronizedField else []
+
+
 def own_slug() -> list[Any]:
-    """
-    The slug for ``override_translatable_fields`` of a page whose address is translated, such as a section: taken from
-    the source at first, changed by the translator where wished, never counted as text to translate.
-    """
-    return [SynchronizedField("slug", overridable=True)] if SynchronizedField else []
+    """The slug of a page whose address is translated, such as a section."""
+    return from_source("slug")

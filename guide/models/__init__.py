@@ -1,7 +1,8 @@
 from .brochure import BrochurePage
 from .chapter import ChapterPage
+from .glossary import GlossaryTerm
 from .guide import GuidePage
 from .pdf import PdfFile
 from .translation_check import TranslationCheckTask
 
-__all__ = ["BrochurePage", "ChapterPage", "GuidePage", "PdfFile", "TranslationCheckTask"]
+__all__ = ["BrochurePage", "ChapterPage", "GlossaryTerm", "GuidePage", "PdfFile", "TranslationCheckTask"]

@@ -15,6 +15,7 @@ from directory_blocks.fields import PluginStreamField
 
 from ..conf import guide_settings
 from ..contents import read_parts
+from ..glossary.explaining import Explainer, terms_in
 from ..parts import in_parts
 from ..querysets import ChapterManager
 from ..structured_data import chapter_data
@@ -74,7 +75,7 @@ class ChapterPage(Page):
         return "\n".join(self.body.stream_block.get_searchable_content(self.body))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add ``parts``, ``contents``, ``structured_data``, ``guide``, its ``part``, ``number`` and neighbours."""
+        """Add what is read (``parts``, ``contents``, ``explainer``) and where: ``guide``, ``part``, ``number``."""
         context = super().get_context(request, *args, **kwargs)
         guide = Page.objects.parent_of(self).select_related("locale").get()
         if guide.locale_id == self.locale_id:
@@ -87,6 +88,7 @@ class ChapterPage(Page):
         return {
             **context,
             "parts": parts,
+            "explainer": Explainer(terms_in(self.locale)),
             "contents": contents,
             "guide": guide,
             "part": next((part.title for part in in_parts(chapters) if self in part.chapters), ""),

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
@@ -15,6 +15,8 @@ from wagtail.search import index
 
 from ..checklists import checklists_of
 from ..forms import GuideSearchForm
+from ..glossary.explaining import terms_in
+from ..glossary.serving import glossary_data
 from ..parts import in_parts
 from ..pdf.content import guide_content
 from ..pdf.dates import last_published
@@ -22,6 +24,7 @@ from ..printing import whole_guide
 from ..searching import search_chapters
 from ..structured_data import guide_data
 from .chapter import ChapterPage
+from .glossary import GlossaryTerm
 from .printable import PrintableMixin
 
 
@@ -51,6 +54,7 @@ class GuidePage(PrintableMixin, Page):
             "chapters": chapters,
             "parts": in_parts(chapters),
             "checklists": [(chapter, found) for chapter in chapters for found in checklists_of(chapter.body)],
+            "has_glossary": GlossaryTerm.objects.filter(locale=self.locale_id, live=True).exists(),
             "minutes": sum(chapter.reading_minutes for chapter in chapters),
             "structured_data": guide_data(self, chapters, request),
         }
@@ -84,5 +88,20 @@ class GuidePage(PrintableMixin, Page):
     def print_route(self, request: HttpRequest) -> HttpResponse:
         """Show the whole guide on one page."""
         return self.render(
-            request, template="guide/print_page.html", context_overrides={"parts": whole_guide(self, request)}
+            request,
+            template="guide/print_page.html",
+            context_overrides={"parts": whole_guide(self, request), "glossary": terms_in(self.locale)},
         )
+
+    @path("glossary/", name="glossary")
+    def glossary_route(self, request: HttpRequest) -> HttpResponse:
+        """Explain every word of the glossary, where there are any."""
+        terms = terms_in(self.locale)
+        if not terms:
+            raise Http404
+        context = {
+            **super().get_context(request),
+            "glossary": terms,
+            "structured_data": glossary_data(self, terms, request),
+        }
+        return TemplateResponse(request, "guide/glossary_page.html", context)

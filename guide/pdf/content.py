@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from directory_blocks.qr_codes import qr_svg
 
+from ..glossary.explaining import terms_in
 from ..models.chapter import ChapterPage
 from ..parts import in_parts
 from .dates import last_published
@@ -44,7 +45,12 @@ def guide_content(guide: "GuidePage") -> dict[str, Any]:
                 }
                 for part in in_parts(chapters)
             ],
+            "glossary": [
+                {"term": term.term, "nodes": plain_nodes(term.explanation), "href": term.url}
+                for term in terms_in(guide.locale)
+            ],
             "labels": {
+                "glossary": gettext("Words explained"),
                 "contents": gettext("Contents"),
                 "online": gettext("Always up to date at"),
                 "online_chapter": gettext("This chapter online"),

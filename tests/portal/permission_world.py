@@ -18,7 +18,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, get_page_models
 
 from directory_blocks.models import CommuneAlias, DirectoryPage, Intercommunality
-from guide.models import BrochurePage
+from guide.models import BrochurePage, GlossaryTerm
 from guide.publication.workflow import publication_workflow
 from portal.accounts.models import User
 from portal.accounts.publication import set_up_page_publication
@@ -115,6 +115,7 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
         "site": portal.site.pk,
         "settings": portal.settings.pk,
         "term": make_term("Traduction", "translation").pk,
+        "word": GlossaryTerm.objects.create(locale=home.locale, term="CFE", explanation="Un impôt.").pk,
         "commune": commune.pk,
         "alias": CommuneAlias.objects.create(commune=commune, name="Ancienne").pk,
         "territory": commune.territory_id,

@@ -32,6 +32,7 @@ class Role:
 
 OWN_FILES = (*PICK_FILES, "wagtailimages.add_image", "wagtaildocs.add_document")
 ALL_FILES = (*OWN_FILES, "wagtailimages.change_image", "wagtaildocs.change_document")
+EDIT_GLOSSARY = ("guide.view_glossaryterm", "guide.add_glossaryterm", "guide.change_glossaryterm")
 
 ROLES = (
     Role(
@@ -43,6 +44,7 @@ ROLES = (
             "directory_blocks.view_term",
             "directory_blocks.add_term",
             "directory_blocks.change_term",
+            *EDIT_GLOSSARY,
         ),
         pages=("add_page", "change_page"),
         files=ALL_FILES,
@@ -57,6 +59,9 @@ ROLES = (
             "directory_blocks.add_term",
             "directory_blocks.change_term",
             "directory_blocks.delete_term",
+            *EDIT_GLOSSARY,
+            "guide.publish_glossaryterm",
+            "guide.delete_glossaryterm",
             "home.change_portalsettings",
             "wagtailredirects.add_redirect",
             "wagtailredirects.change_redirect",
@@ -67,7 +72,14 @@ ROLES = (
     ),
     Role(
         "Translators",
-        permissions=(ADMIN, TRANSLATE, "directory_blocks.view_term", "directory_blocks.change_term"),
+        permissions=(
+            ADMIN,
+            TRANSLATE,
+            "directory_blocks.view_term",
+            "directory_blocks.change_term",
+            "guide.view_glossaryterm",
+            "guide.change_glossaryterm",
+        ),
         pages=(SEE_PAGES,),
         translated_pages=("change_page",),
     ),

@@ -9,6 +9,7 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import HttpRequest
+from wagtail.snippets.models import create_extra_permissions
 
 from .groups import ROLES, set_up_groups
 
@@ -41,6 +42,8 @@ def set_up_groups_once(using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
     # Django creates the permissions of an app in its own post_migrate, and this one is among the first.
     for config in apps.get_app_configs():
         create_permissions(config, verbosity=0, using=using)
+    # Wagtail adds those to publish snippets in its own, likewise.
+    create_extra_permissions(apps.get_app_config("wagtailsnippets"), using=using)
     set_up_groups()
 
 

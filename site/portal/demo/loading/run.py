@@ -18,6 +18,7 @@ from .accounts import load_accounts
 from .brochure import load_brochure
 from .content import DATA
 from .context import Loading
+from .glossary import load_glossary
 from .guide import load_guide
 from .ledger import Ledger
 from .people import load_people
@@ -76,6 +77,7 @@ def load_pages(loading: Loading, say: Callable[[str], None]) -> None:
         return
     directories = load_directories(loading, home)
     say("Guide …")
+    load_glossary(loading)
     load_guide(loading, home)
     load_standard_pages(loading, home)
     if "solos" in directories:
