@@ -10,14 +10,21 @@ from typing import Any
 
 from django.db import models
 
-# Controls but tab and line feed, line and paragraph separators, embeddings, overrides and isolates, a byte order mark.
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+# Controls but tab and line feed, line and paragraph separators; embeddings and overrides of the direction.
+DECEPTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a\u202b\u202d\u202e]")
+# And what programs leave behind unseen: the end of an embedding, isolates, a byte order mark.
+FORBIDDEN = re.compile(f"{DECEPTIVE.pattern}|[\u202c\u2066-\u2069\ufeff]")
 LINE_BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
 def plain_text(text: str) -> str:
     """Text of several lines, without what is no text; every line break is a line feed."""
-    return FORBIDDEN.sub("", LINE_BREAK.sub("\n", text))
+    return FORBIDDEN.sub("", with_line_feeds(text))
+
+
+def with_line_feeds(text: str) -> str:
+    """Text whose every line break is a line feed."""
+    return LINE_BREAK.sub("\n", text)
 
 
 def plain_line(text: str) -> str:

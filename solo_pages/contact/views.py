@@ -8,7 +8,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -16,6 +15,7 @@ from directory_blocks.limits import client_address, give_back, give_back_all, ta
 
 from ..conf import solo_settings
 from ..models.letter import Letter
+from ..private_pages import private
 from .forms import ContactForm
 from .mail import post_messages
 
@@ -51,7 +51,7 @@ def sent(request: HttpRequest, page: Page) -> HttpResponse:
     if not page.email:
         raise Http404
     context = {**_context(request, page), "late": "late" in request.GET}
-    return _private(TemplateResponse(request, "solo_pages/contact_sent.html", context))
+    return private(TemplateResponse(request, "solo_pages/contact_sent.html", context))
 
 
 def reveal_email(request: HttpRequest, page: Page, address: str) -> HttpResponse:
@@ -65,7 +65,7 @@ def reveal_email(request: HttpRequest, page: Page, address: str) -> HttpResponse
             context["address"] = address
         else:
             context["limited"], status = True, HTTPStatus.TOO_MANY_REQUESTS
-    return _private(TemplateResponse(request, "solo_pages/email_page.html", context, status=status))
+    return private(TemplateResponse(request, "solo_pages/email_page.html", context, status=status))
 
 
 def _limits(request: HttpRequest, page: Page) -> list[tuple[str, str, int]]:
@@ -95,14 +95,8 @@ def _context(request: HttpRequest, page: Page) -> dict[str, Any]:
 
 def _form_page(request: HttpRequest, page: Page, form: ContactForm, status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
     context = {**_context(request, page), "form": form, "token": form.new_token()}
-    return _private(TemplateResponse(request, "solo_pages/contact_page.html", context, status=status))
+    return private(TemplateResponse(request, "solo_pages/contact_page.html", context, status=status))
 
 
 def _sent_url(request: HttpRequest, page: Page) -> str:
     return (page.get_url(request) or "/") + page.reverse_subpage("contact_sent")
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    add_never_cache_headers(response)
-    response["X-Robots-Tag"] = "noindex"
-    return response

@@ -8,12 +8,12 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from directory_blocks.limits import take
 
+from ..private_pages import private
 from .confirming import confirm
 from .deciding import Action
 from .finding import due_pages
@@ -68,12 +68,10 @@ def _page(
         "edit_url": edit_url(page) if page else "",
         "account_url": _account_url(),
     }
-    response = TemplateResponse(request, "solo_pages/freshness/confirm.html", context, status=status)
-    add_never_cache_headers(response)
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    # The address holds the token: no link of this page may pass it on.
-    response["Referrer-Policy"] = "same-origin"
-    return response
+    # The address holds the token.
+    return private(
+        TemplateResponse(request, "solo_pages/freshness/confirm.html", context, status=status), secret_address=True
+    )
 
 
 def _account_url() -> str:

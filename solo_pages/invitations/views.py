@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
 from .. import permissions
 from ..models import Claim, Invitation, SoloProfilePage
+from ..private_pages import private
 from .claiming import claim
 from .forms import ClaimForm
 from .handing_over import original_of, profile_kept_by
@@ -30,7 +30,7 @@ KEPT = "solo_invitation"
 def open_invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Put the invitation into the session, so that its secret stands in no later address, log or referrer."""
     request.session[KEPT] = digest_of(token)
-    return _private(redirect("solo_invitations:invitation"))
+    return _own(redirect("solo_invitations:invitation"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +40,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
     if found is None:
         return _page(request, "invitation_over", {"found": None}, HTTPStatus.NOT_FOUND)
     if found.state == Invitation.State.USED and found.used_by_id == request.user.pk:
-        return _private(redirect(home_of_keeper(found.page)))
+        return _own(redirect(home_of_keeper(found.page)))
     if found.state != Invitation.State.OPEN:
         return _over(request, found)
     if request.method != "POST":
@@ -50,7 +50,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
 
 def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:
     if not request.user.is_authenticated:
-        return _private(redirect_to_login(request.path))
+        return _own(redirect_to_login(request.path))
     try:
         page = accept(found, request.user)
     except NotOpenError:
@@ -59,7 +59,7 @@ def _accept(request: HttpRequest, found: Invitation) -> HttpResponse:
         return _page(request, "invitation", {**_offer(request, found), "refusal": reason(error)}, HTTPStatus.CONFLICT)
     del request.session[KEPT]
     messages.success(request, _("Welcome! This profile is yours now: keep it as true as you like."))
-    return _private(redirect(home_of_keeper(page)))
+    return _own(redirect(home_of_keeper(page)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,9 +67,9 @@ def ask(request: HttpRequest, page_id: int) -> HttpResponse:
     """Show and take the form by which somebody asks for a profile; the one who keeps it goes to their account."""
     page = get_object_or_404(SoloProfilePage.objects.live().public(), pk=page_id)
     if not request.user.is_authenticated:
-        return _private(redirect_to_login(request.path))
+        return _own(redirect_to_login(request.path))
     if permissions.owns(request.user, page) and permissions.is_kept(page):
-        return _private(redirect(home_of_keeper(page)))
+        return _own(redirect(home_of_keeper(page)))
     context: dict[str, Any] = {"profile": page, "claims": _claims(request, page)}
     if not permissions.can_be_claimed(original_of(page)):
         return _page(request, "claim", {**context, "refusal": reason(HasKeeperError())})
@@ -89,7 +89,7 @@ def _take_claim(request: HttpRequest, page: SoloProfilePage, context: dict[str, 
         return _page(request, "claim", {**context, "form": form}, HTTPStatus.TOO_MANY_REQUESTS)
     except RefusedError as error:
         return _page(request, "claim", {**context, "refusal": reason(error)}, HTTPStatus.CONFLICT)
-    return _private(redirect("solo_invitations:claim", page.pk))
+    return _own(redirect("solo_invitations:claim", page.pk))
 
 
 def home_of_keeper(page: Page) -> str:
@@ -136,11 +136,8 @@ def _sign_up_url(request: HttpRequest) -> str:
 
 
 def _page(request: HttpRequest, name: str, context: dict[str, Any], status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
-    return _private(TemplateResponse(request, f"solo_pages/invitations/{name}.html", context, status=status))
+    return _own(TemplateResponse(request, f"solo_pages/invitations/{name}.html", context, status=status))
 
 
-def _private(response: HttpResponse) -> HttpResponse:
-    add_never_cache_headers(response)
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "same-origin"
-    return response
+def _own(response: HttpResponse) -> HttpResponse:
+    return private(response, secret_address=True)

@@ -1,6 +1,5 @@
 """What a machine can notice of a profile, for the eyes of its reviewer; nothing of it is decided here."""
 
-import ipaddress
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +8,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
+from ..hosts import bare_address, is_private
 from ..models import SoloProfilePage
 from ..models.solo import PROSE
 from .decisions import Profile
@@ -66,20 +66,11 @@ def odd_link(url: str) -> str:
             return _("it has a user name or a port in it.")
     except ValueError:
         return _("it cannot be read.")
-    if is_private(host):
+    if is_private(host) or bare_address(host):
         return _("it leads to no public site.")
     if not host.isascii() or "xn--" in host:
         return _("its letters may look like others.")
     return ""
-
-
-def is_private(host: str) -> bool:
-    """Whether a host is a bare address, or a name that means something on one's own network only."""
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return "." not in host or host.endswith((".local", ".localhost", ".internal", ".lan", ".home.arpa"))
-    return True
 
 
 def _pictures(version: SoloProfilePage) -> list[Finding]:

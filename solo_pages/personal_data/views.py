@@ -10,13 +10,13 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ..conf import solo_settings
 from ..models import Consent
 from ..permissions import can_close_account
+from ..private_pages import private
 from .closing import close_account, find_closure, reopen_account
 from .exporting import write_archive
 from .identity import identity_checked
@@ -40,9 +40,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest) -> HttpResponse:
     """Give everything as a zip."""
     name = _("my-data-%(day)s.zip") % {"day": timezone.localdate().isoformat()}
-    response = FileResponse(write_archive(request.user), as_attachment=True, filename=name)
-    add_never_cache_headers(response)
-    return response
+    return private(FileResponse(write_archive(request.user), as_attachment=True, filename=name))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,6 +85,4 @@ def reopen(request: HttpRequest, token: str) -> HttpResponse:
 def _page(
     request: HttpRequest, name: str, context: dict[str, Any] | None = None, status: HTTPStatus = HTTPStatus.OK
 ) -> HttpResponse:
-    response = TemplateResponse(request, f"solo_pages/personal_data/{name}.html", context, status=status)
-    add_never_cache_headers(response)
-    return response
+    return private(TemplateResponse(request, f"solo_pages/personal_data/{name}.html", context, status=status))

@@ -6,6 +6,8 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 
+from solo_pages.private_pages import private
+
 from .paths import account_addresses
 
 
@@ -19,8 +21,7 @@ class PrivatePagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path.startswith(self.private):
-            response["Cache-Control"] = "private, no-store"
-            response["X-Robots-Tag"] = "noindex"
+            private(response)
         return response
 
     def process_template_response(

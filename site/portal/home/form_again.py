@@ -13,10 +13,10 @@ from urllib.parse import SplitResult, urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from solo_pages.contact.forms import ContactForm
+from solo_pages.private_pages import private
 from solo_pages.self_edit.steps import STEPS
 
 # Never written into a page, whatever form they are of.
@@ -64,9 +64,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
             "files": bool(request.FILES),
             "back": _page_of_form(request),
         }
-    response = render(request, "portal/form_again.html", context, status=HTTPStatus.FORBIDDEN)
-    add_never_cache_headers(response)
-    return response
+    return private(render(request, "portal/form_again.html", context, status=HTTPStatus.FORBIDDEN))
 
 
 def comes_from_here(request: HttpRequest) -> bool:

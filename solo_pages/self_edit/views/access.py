@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from ...private_pages import private
 from .. import kept
 from ..profiles import profile_of
 
@@ -18,13 +19,6 @@ View = Callable[..., HttpResponse]
 def wants_json(request: HttpRequest) -> bool:
     """Whether it is the form that saves by itself, not a person who pressed a button."""
     return request.headers.get("Accept", "").startswith("application/json")
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """Mark a response as somebody's own: kept nowhere, listed nowhere."""
-    response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex"
-    return response
 
 
 def for_solo(view: View) -> View:
