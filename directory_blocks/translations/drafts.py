@@ -9,9 +9,12 @@ from functools import partial, wraps
 from typing import Any
 
 from wagtail.models import Locale, Page
-from wagtail_localize.models import TranslationSource
+from wagtail_localize.models import Translation, TranslationSource
 
 from ..conf import directory_settings
+
+# The home page of a language; above it is the root of all.
+HOME_DEPTH = 2
 
 
 def untranslated(source: TranslationSource, locale: Locale) -> int:
@@ -34,6 +37,8 @@ def guard() -> None:
             return original(self, locale, user=user, publish=publish, **kwargs)
         if publish and untranslated(self, locale):
             publish = False
+        if kwargs.get("copy_parent_pages"):
+            _begin_parent(self, locale, user)
         page = model.objects.filter(translation_key=self.object_id, locale=locale, live=True).first()
         if publish or page is None:
             return original(self, locale, user=user, publish=publish, **kwargs)
@@ -45,6 +50,19 @@ def guard() -> None:
             del self.get_translated_instance, page.save
 
     TranslationSource.create_or_update_translation = create_or_update_translation
+
+
+def _begin_parent(source: TranslationSource, locale: Locale, user: Any) -> None:
+    """
+    Make drafts of the pages above that ``locale`` does not have: wagtail-localize would make live aliases of them,
+    which show the source's text.
+    """
+    page = source.get_source_instance()
+    parent = page.get_parent() if page.depth > HOME_DEPTH else None
+    if parent and not Page.objects.filter(translation_key=parent.translation_key, locale=locale).exists():
+        of_parent, _created = TranslationSource.get_or_create_from_instance(parent)
+        translation, _created = Translation.objects.get_or_create(source=of_parent, target_locale=locale)
+        translation.save_target(user=user, publish=False)
 
 
 def _save_bookkeeping(page: Page, *args: Any, update_fields: Any = None, **kwargs: Any) -> None:

@@ -16,6 +16,7 @@ from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.models import Page, Site
 
+from guide.translation.reading import is_newer_than
 from portal.accounts.paths import account_addresses
 
 from .models import PortalSettings, PortalText, StandardPage
@@ -147,7 +148,7 @@ class Chrome:
         }
         if not keys:
             del queries["translation"]
-        first, *others = (_named(query, name) for name, query in queries.items())
+        first, *others = (_named(query, name, self.page) for name, query in queries.items())
         for row in first.union(*others, all=True):
             parts[row.part].append(row)
         for rows in parts.values():
@@ -254,6 +255,12 @@ class Chrome:
         return page.get_url(self.request) or ""
 
     @cached_property
+    def newer_version(self) -> LanguageLink | None:
+        """The language in which this page has been changed since it was translated; None where it has not."""
+        newer = {code for (code, _key), page in self._translations.items() if getattr(page, "is_newer", False)}
+        return next((link for link in self.languages if link.code in newer and link.exact), None)
+
+    @cached_property
     def _sub_path(self) -> str:
         """What a routable page has below its own address: ``print/``."""
         url = self.page is not None and self._url(self.page)
@@ -341,9 +348,10 @@ class Chrome:
         return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _named(query: QuerySet, name: str) -> QuerySet:
+def _named(query: QuerySet, name: str, page: Page | None) -> QuerySet:
+    newer = is_newer_than(page) if page is not None and name == "translation" else Value(False)
     # A union takes no ordering on SQLite, and the defaults of Page have one.
-    return query.order_by().annotate(part=Value(name, output_field=CharField()))
+    return query.order_by().annotate(part=Value(name, output_field=CharField()), is_newer=newer)
 
 
 def _logo(image: AbstractImage | None) -> AbstractRendition | None:

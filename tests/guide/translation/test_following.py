@@ -129,6 +129,13 @@ def test_asking_for_another_language_leaves_the_live_one_alone(translated):
     assert translated.target.title == "EN Louer"
 
 
+def test_the_pages_above_a_translation_become_drafts_and_no_live_aliases(translator):
+    translator.begin()
+    parent = translator.target.get_parent()
+    assert (parent.alias_of_id, parent.live, parent.locale) == (None, False, translator.locale)
+    assert parent.get_parent().slug == "home"
+
+
 class TestDetached:
     """A translation that left wagtail-localize and comes back."""
 

@@ -73,7 +73,7 @@ def test_sections_say_how_many_there_are(translated, guide, admin_client):
     response = admin_client.get(ADDRESS)
     summary = BeautifulSoup(response.content.decode(), "html.parser").select("table")[0]
     rows = {row.th.text: [cell.text.strip() for cell in row.select("td")] for row in summary.select("tbody tr")}
-    assert rows["S’installer dans le Gers"] == ["1", "0", "0", "1"]
+    assert rows["S’installer dans le Gers"] == ["0", "1", "0", "1"]
     link = next(one["href"] for one in summary.select("a") if f"section={guide.pk}" in one["href"])
     assert set(table(admin_client.get(link))) == {("S’installer dans le Gers", "English")}
 
