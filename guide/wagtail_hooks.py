@@ -18,6 +18,7 @@ from .models import PdfFile
 from .publication import urls as publication_urls
 from .reviews import admin_urls as review_urls
 
+import_module("guide.publication.links")
 if apps.is_installed("wagtail_localize"):
     import_module("guide.translation.admin")
 
