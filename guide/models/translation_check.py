@@ -98,9 +98,9 @@ class TranslationCheckTask(AbstractGroupApprovalTask):
         if waiting:
             actions = [action for action in actions if action[0] != "approve"]
             if all(language.readiness == Readiness.NOT_BEGUN for language in waiting):
-                actions.append(("approve_without", _("Approve without the translations not begun"), True))
+                actions.append(("approve_without", _("Approve without translation"), True))
         if any(language.unsent or language.readiness == Readiness.NOT_BEGUN for language in languages):
-            actions.append(("send", _("Have the text translated"), False))
+            actions.append(("send", _("Have it translated"), False))
         return actions
 
     @transaction.atomic

@@ -85,12 +85,14 @@ class TranslationCheck(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add ``languages``, ``waiting`` and the form; the names in ``may`` are those of actions."""
         languages = languages_of(self.page.get_latest_revision_as_object())
+        form = TaskStateCommentForm()
+        form.fields["comment"].label = _("Remark")
         return super().get_context_data(
             page=self.page,
             state=self.state,
             languages=languages,
             waiting=self.task.waits_for(languages),
             may=self.names,
-            form=TaskStateCommentForm(),
+            form=form,
             **kwargs,
         )
