@@ -11,6 +11,10 @@ DEFAULTS: dict[str, Any] = {
     "READING_SPEED": 220,
     # Days after which the facts of a chapter are due for review again.
     "REVIEW_AFTER_DAYS": 365,
+    # Times an hour that one visitor may answer whether a page was useful.
+    "ANSWERS_PER_HOUR": 20,
+    # Days for which these answers are kept.
+    "ANSWERS_KEPT_DAYS": 730,
     # Dotted path of the StreamBlock that chapters are made of: a host subclasses ours to add its own blocks, without a
     # migration. Read when the models are loaded.
     "CHAPTER_BLOCKS": "guide.blocks.ChapterStreamBlock",

@@ -17,6 +17,7 @@ from .glossary.admin import GlossaryTermViewSet
 from .models import PdfFile
 from .publication import urls as publication_urls
 from .reviews import admin_urls as review_urls
+from .usefulness import admin_urls as usefulness_urls
 
 import_module("guide.publication.links")
 if apps.is_installed("wagtail_localize"):
@@ -46,13 +47,13 @@ def show_failed_pdfs(request: HttpRequest, panels: list[Component]) -> None:
 
 
 @hooks.register("register_admin_urls")
-def register_review_urls() -> list[URLPattern]:
-    """The report of chapters to review."""
-    return [path("guide/reviews/", include(review_urls))]
+def register_report_urls() -> list[URLPattern]:
+    """The report of chapters to review, and that of what readers say."""
+    return [path("guide/reviews/", include(review_urls)), path("guide/useful/", include(usefulness_urls))]
 
 
-class ReviewMenuItem(MenuItem):
-    """Leads to the report whoever may edit pages."""
+class ReportMenuItem(MenuItem):
+    """Leads to a report whoever may edit pages."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         """As the report itself lets in."""
@@ -63,7 +64,14 @@ class ReviewMenuItem(MenuItem):
 def register_review_menu_item() -> MenuItem:
     """*Reports → Chapters to review*."""
     url = reverse("guide_reviews:index")
-    return ReviewMenuItem(_("Chapters to review"), url, name="guide-reviews", icon_name="date", order=1200)
+    return ReportMenuItem(_("Chapters to review"), url, name="guide-reviews", icon_name="date", order=1200)
+
+
+@hooks.register("register_reports_menu_item")
+def register_usefulness_menu_item() -> MenuItem:
+    """*Reports → Was it useful?*"""
+    url = reverse("guide_usefulness_report:index")
+    return ReportMenuItem(_("Was it useful?"), url, name="guide-usefulness", icon_name="help", order=1210)
 
 
 @hooks.register("register_admin_urls")

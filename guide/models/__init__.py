@@ -1,3 +1,4 @@
+from .answer import Answer
 from .brochure import BrochurePage
 from .chapter import ChapterPage
 from .glossary import GlossaryTerm
@@ -5,4 +6,4 @@ from .guide import GuidePage
 from .pdf import PdfFile
 from .translation_check import TranslationCheckTask
 
-__all__ = ["BrochurePage", "ChapterPage", "GlossaryTerm", "GuidePage", "PdfFile", "TranslationCheckTask"]
+__all__ = ["Answer", "BrochurePage", "ChapterPage", "GlossaryTerm", "GuidePage", "PdfFile", "TranslationCheckTask"]

@@ -40,6 +40,7 @@ urlpatterns = [
     *i18n_patterns(
         path(search_path, search, name="search"),
         path(account_path, include("portal.accounts.urls")),
+        path("useful/", include("guide.usefulness.urls")),
         path("", include("directory_blocks.page_urls")),
         path("", include(wagtail_urls)),
     ),

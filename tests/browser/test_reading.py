@@ -1,8 +1,13 @@
 """What only a browser shows of reading a chapter: contents that follow, lists that remember."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.core.cache import cache
+from django.db import connection
 from wagtail.models import Page, Site
 
+from guide.models import Answer
 from tests.factories.guide import ChapterPageFactory, GuidePageFactory, raw_body
 from tests.factories.portal import make_portal
 
@@ -13,6 +18,7 @@ HEADINGS = ["Louer", "Acheter", "Prévenir", "Emporter"]
 
 @pytest.fixture(autouse=True)
 def chapter(transactional_db):
+    cache.clear()
     Site.objects.all().delete()
     for page in Page.objects.filter(depth=2):
         page.delete()
@@ -184,3 +190,45 @@ def test_a_search_in_the_guide_leads_to_the_heading(visit, axe):
     for question in ("mot", "xylophone"):
         found = visit(f"/fr/guide/search/?q={question}", width=360, scheme="dark")
         assert axe(found) == []
+
+
+def kept():
+    """Asked from another thread, since the browser's event loop runs in this one."""
+
+    def ask():
+        try:
+            return list(Answer.objects.values_list("useful", "comment"))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(ask).result()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_reader_says_whether_a_page_was_useful(visit, axe, script):
+    page = visit(CHAPTER, width=360, script=script)
+    page.get_by_role("button", name="Non").click()
+    page.get_by_label("Qu’est-ce qui manque").fill("Les haies")
+    if script:
+        assert page.url.endswith(CHAPTER)
+        assert axe(page) == []
+    page.get_by_role("button", name="Envoyer").click()
+    page.get_by_text("La rédaction lit").wait_for()
+    if script:
+        assert page.evaluate("document.activeElement.textContent").startswith("Merci")
+        assert page.url.endswith(CHAPTER)
+    assert kept() == [(False, "Les haies")]
+    assert page.context.cookies() == []
+
+
+def test_an_empty_word_is_explained_in_place(visit, axe):
+    page = visit(CHAPTER, scheme="dark")
+    page.get_by_role("button", name="Oui").click()
+    page.get_by_role("button", name="Envoyer").click()
+    page.get_by_role("alert").wait_for()
+    assert axe(page, ".useful") == []
+    page.get_by_role("textbox", name="mieux").fill("Rien")
+    page.get_by_role("button", name="Envoyer").click()
+    page.get_by_text("La rédaction lit").wait_for()
+    assert kept() == [(True, "Rien")]

@@ -18,8 +18,9 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, get_page_models
 
 from directory_blocks.models import CommuneAlias, DirectoryPage, Intercommunality
-from guide.models import BrochurePage, GlossaryTerm
+from guide.models import Answer, BrochurePage, GlossaryTerm
 from guide.publication.workflow import publication_workflow
+from guide.usefulness.views import new_token
 from portal.accounts.models import User
 from portal.accounts.publication import set_up_page_publication
 from portal.home.models import StandardPage
@@ -84,7 +85,8 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
     brochure = home.add_child(instance=BrochurePage(title="Plaquette", slug="plaquette", locale=home.locale))
     office = ServicePointPageFactory(parent=listing, slug="office", commune=commune, email="hall@place.example")
     guide = GuidePageFactory(parent=home)
-    ChapterPageFactory(parent=guide, slug="chapter", reviewed_on=date(2026, 11, 1))
+    chapter = ChapterPageFactory(parent=guide, slug="chapter", reviewed_on=date(2026, 11, 1))
+    answer = Answer.objects.create(page=chapter, useful=True, day=date(2026, 11, 1))
     # Its translation is being looked at: the page above is there in English, this one is not.
     checked = portal.about.add_child(instance=StandardPage(title="Équipe", slug="equipe", live=False))
     checked.save_revision()
@@ -125,6 +127,9 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
         "document_file": document.filename,
         "token": confirm_token(profile, recipient_of(profile)),
         "user": users["solo"].pk,
+        "chapter": chapter.pk,
+        "answer": answer.pk,
+        "answer_token": new_token(answer),
         "waiting": waiting.pk,
         "checked": checked.pk,
         "unclaimed": unclaimed.pk,

@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from guide.usefulness.reading import past_answers
 from solo_pages.personal_data.accounts import erase_consents
 from solo_pages.personal_data.registry import Part, RetentionRule, register_part
 
@@ -19,7 +20,7 @@ from .models import User
 
 
 def register_parts() -> None:
-    """Register addresses, sessions, the second factor, and what becomes of sign-ups that nobody confirmed."""
+    """Register addresses, sessions, the second factor, what readers answer, and sign-ups that nobody confirmed."""
     register_part(
         Part(
             key="e_mail_addresses",
@@ -41,6 +42,8 @@ def register_parts() -> None:
         )
     )
     register_part(Part(key="second_factor", export=export_second_factor))
+    # They say nothing of who gave them; a comment may.
+    register_part(Part(key="answers", rules=(RetentionRule("answers about pages", past_answers),)))
 
 
 def _addresses(user: User) -> QuerySet[EmailAddress]:
