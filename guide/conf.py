@@ -20,6 +20,8 @@ DEFAULTS: dict[str, Any] = {
     "CHAPTER_BLOCKS": "guide.blocks.ChapterStreamBlock",
     # Dotted path of the StreamBlock that brochures are made of, likewise.
     "BROCHURE_BLOCKS": "guide.blocks.BrochureStreamBlock",
+    # The group that is told every week what is to be translated.
+    "TRANSLATORS_GROUP": "Translators",
 }
 
 guide_settings = PluginSettings("GUIDE", DEFAULTS)
