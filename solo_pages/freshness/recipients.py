@@ -1,13 +1,13 @@
 """Who is asked whether a page is still true."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from ..conf import solo_settings
+from ..letters.readers import chosen_language
 from ..models import SoloProfilePage
 
 
@@ -42,7 +42,7 @@ def recipient_of(page: Page) -> Recipient | None:
     owner = page.owner
     if owner is None or not owner.is_active or not owner.email or owner.has_perm("wagtailadmin.access_admin"):
         return None
-    return Recipient(owner.email, _preferred_language(owner) or language)
+    return Recipient(owner.email, chosen_language(owner) or language)
 
 
 def editors_of(page: Page) -> list[Recipient]:
@@ -52,9 +52,4 @@ def editors_of(page: Page) -> list[Recipient]:
         return [Recipient(address, language) for address in solo_settings.FRESHNESS_EDITORS]
     users = page_permission_policy.users_with_permission_for_instance("publish", page)
     users = users.select_related("wagtail_userprofile").exclude(email="").order_by("pk")
-    return [Recipient(user.email, _preferred_language(user) or language) for user in users]
-
-
-def _preferred_language(user: Any) -> str:
-    profile = getattr(user, "wagtail_userprofile", None)
-    return profile.preferred_language if profile else ""
+    return [Recipient(user.email, chosen_language(user) or language) for user in users]

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import Page
 
 from ..letters import post_letter
+from ..letters.readers import language_of
 from ..models import Letter
 
 Context = dict[str, Any]
@@ -37,12 +37,6 @@ def write_about(
             **((more() if callable(more) else more) or {}),
         }
     return post_letter(kind, user.email, context, language=language)
-
-
-def language_of(user: Any) -> str:
-    """The language that a user has chosen, else that of the site."""
-    profile = getattr(user, "wagtail_userprofile", None)
-    return (profile and profile.preferred_language) or settings.LANGUAGE_CODE
 
 
 def public_url(page: Page, language: str) -> str:

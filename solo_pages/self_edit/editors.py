@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.functions import Cast, Coalesce
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
 from ..models import SoloProfilePage
@@ -17,6 +18,8 @@ from .content import values_of
 
 # Saves of a draft that are looked through at most, the newest first.
 SAVES = 100
+# What has no name of its own: lists of things.
+LABELS = {"networks": _("Networks"), "gallery": _("Gallery"), "title": _("Name")}
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -31,7 +34,7 @@ class EditorsDraft:
     @property
     def labels(self) -> list[str]:
         """The names of the fields, in the language of the moment."""
-        return [str(capfirst(SoloProfilePage._meta.get_field(name).verbose_name)) for name in self.fields]
+        return [str(LABELS.get(name) or capfirst(_verbose(name))) for name in self.fields]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,10 @@ class Save:
     page: int
     user: int | None
     at: datetime
+
+
+def _verbose(name: str) -> str:
+    return str(SoloProfilePage._meta.get_field(name).verbose_name)
 
 
 def editors_drafts(pages: Iterable[SoloProfilePage]) -> list[EditorsDraft]:

@@ -26,6 +26,7 @@ OPEN = [
 ]
 OWN = [
     "account_email",
+    "account_language",
     "account_change_password",
     "mfa_index",
     "mfa_activate_totp",

@@ -11,12 +11,13 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from directory_blocks.limits import sender_address
 from portal.home.models import PortalSettings
 from solo_pages.letters import store_letter
+from solo_pages.letters.readers import chosen_language
 from solo_pages.letters.writing import ascii_address
 
 # Somebody whose address is unknown shares the limits of all such.
@@ -44,9 +45,11 @@ class AccountAdapter(DefaultAccountAdapter):
         that takes time. Nothing is said to an address that no mail server can know: no account has one.
         """
         site_name = PortalSettings.for_request(self.request).name
-        language = get_language() or ""
+        # Who is not logged in reads mails, as codes are, in the language of the page.
+        language = chosen_language(context.get("user") or self.request.user) or get_language() or ""
         facts = {"email": email, "site_name": site_name, "site_url": self.request.build_absolute_uri("/")}
-        written = render_to_string(f"{template_prefix}.txt", facts | context, self.request)
+        with override(language):
+            written = render_to_string(f"{template_prefix}.txt", facts | context, self.request)
         subject, _newline, text = written.strip().partition("\n")
         try:
             letter = store_letter(email, subject, text, language=language, keep_for=_validity(template_prefix))

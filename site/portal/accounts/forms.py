@@ -7,14 +7,16 @@ from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp import forms as totp_forms
 from django import forms
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.models import UserProfile
 
 from solo_pages.contact.forms import one_line
+from solo_pages.letters.readers import language_of
 from solo_pages.personal_data import record_consent
 
 from .models import User
@@ -116,6 +118,31 @@ class MFAReauthenticateForm(OurWords, mfa_forms.ReauthenticateForm):
 
 class ActivateTOTPForm(OurWords, totp_forms.ActivateTOTPForm):
     """The code that the app shows first."""
+
+
+class MailLanguageForm(forms.Form):
+    """In which language one is written to."""
+
+    language = forms.ChoiceField(
+        label=_("We write to you in"),
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Please choose one of these languages.")},
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"language": language_of(user)}, label_suffix="", **kwargs)
+        self.user = user
+        self.use_required_attribute = False
+        # Each in its own words: who chooses may not read the page well.
+        self.fields["language"].choices = [
+            (code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES
+        ]
+
+    def save(self) -> None:
+        """Keep the choice where all letters look."""
+        profile = UserProfile.get_for_user(self.user)
+        profile.preferred_language = self.cleaned_data["language"]
+        profile.save(update_fields=["preferred_language"])
 
 
 class SignupForm(OurWords, allauth_forms.SignupForm):

@@ -2,13 +2,14 @@
 
 from django.urls import include, path
 
-from .views import sessions
+from .views import mail_language, sessions
 
 urlpatterns = [
     path("", include("solo_pages.self_edit.urls")),
     path("", include("solo_pages.freshness.urls")),
     path("", include("solo_pages.invitations.urls")),
     path("sessions/", sessions, name="usersessions_list"),
+    path("language/", mail_language, name="account_language"),
     path("data/", include("solo_pages.personal_data.urls")),
     path("", include("allauth.urls")),
 ]

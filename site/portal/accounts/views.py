@@ -5,8 +5,14 @@ from allauth.usersessions.internal.flows.sessions import end_sessions
 from allauth.usersessions.models import UserSession
 from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from .forms import MailLanguageForm
 
 
 class SessionsView(ListUserSessionsView):
@@ -26,3 +32,15 @@ class SessionsView(ListUserSessionsView):
 
 
 sessions = SessionsView.as_view()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def mail_language(request: HttpRequest) -> HttpResponse:
+    """Choose the language of the letters that one is sent."""
+    form = MailLanguageForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("From now on we write to you in this language."))
+        return redirect("account_language")
+    return TemplateResponse(request, "account/language.html", {"form": form})

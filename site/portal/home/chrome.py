@@ -49,6 +49,7 @@ class LanguageLink:
 ACCOUNT_PAGES = (
     ("solo_account:dashboard", _("My profile")),
     ("account_email", _("E-mail address")),
+    ("account_language", _("Language of e-mails")),
     ("account_change_password", _("Password")),
     ("mfa_index", _("Second factor")),
     ("usersessions_list", _("Sessions")),

@@ -10,7 +10,8 @@ from wagtail.models import PageLogEntry, Revision
 
 from solo_pages.models import Letter
 from solo_pages.self_edit import writing
-from solo_pages.self_edit.editors import editors_drafts
+from solo_pages.self_edit.content import FIELDS
+from solo_pages.self_edit.editors import EditorsDraft, editors_drafts
 from tests.factories.solos import build_solo_portal, fresh
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +139,8 @@ def test_what_was_published_meanwhile_or_is_the_solos_own_is_not_told(portal, pa
     writing.save(page, page.owner, {"headline": "La mienne"}, fresh(page).latest_revision_id)
     rest(page)
     assert told() == []
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_every_field_has_a_name_that_the_solo_reads(page, name):
+    assert EditorsDraft(page, (name,), timezone.now()).labels[0].strip()
