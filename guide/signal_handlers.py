@@ -9,7 +9,9 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move, published, unpublished
 
 from directory_blocks import freshness
+from directory_blocks.pictures import make_renditions
 
+from .blocks.picture import pictures_in
 from .models import BrochurePage, ChapterPage, GlossaryTerm, GuidePage
 from .models.pdf import PdfFile
 from .pdf.building import forget_file, is_paused
@@ -29,6 +31,15 @@ def _printed_in(page: Page, parent_before: Page | None) -> set[int]:
     if isinstance(page, ChapterPage):
         return {parent.pk for parent in (page.get_parent(), parent_before) if parent}
     return {page.pk} if isinstance(page, GuidePage | BrochurePage) else set()
+
+
+def prepare_pictures(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """Make the renditions of a published page now, not for its first visitor."""
+    if isinstance(instance, ChapterPage):
+        for image in pictures_in(instance.body):
+            make_renditions(image, "text")
+    elif isinstance(instance, BrochurePage):
+        make_renditions(instance.cover_image, "card")
 
 
 def renew_after_restriction(sender: type[PageViewRestriction], instance: PageViewRestriction, **kwargs: Any) -> None:
@@ -53,6 +64,7 @@ def connect() -> None:
     """Connect the receivers."""
     for signal in (page_published, page_unpublished, post_page_move):
         signal.connect(renew_pdfs, dispatch_uid="guide.renew_pdfs")
+    page_published.connect(prepare_pictures, dispatch_uid="guide.prepare_pictures")
     for signal in (post_save, post_delete):
         signal.connect(renew_after_restriction, sender=PageViewRestriction, dispatch_uid="guide.renew_restricted_pdfs")
     for signal in (published, unpublished, post_delete):

@@ -4,6 +4,7 @@ from .brochure import BrochureStreamBlock, CodeBlock, PanelBlock, ServicesBlock,
 from .chapter import ChapterStreamBlock
 from .figures import FiguresBlock
 from .lists import ChecklistBlock, StepsBlock
+from .picture import PictureBlock
 from .reach import ContactBlock, DownloadBlock
 from .table import TableBlock
 from .text import CalloutBlock, TextBlock
@@ -18,6 +19,7 @@ __all__ = [
     "DownloadBlock",
     "FiguresBlock",
     "PanelBlock",
+    "PictureBlock",
     "ServicesBlock",
     "StepsBlock",
     "StoryBlock",

@@ -4,6 +4,7 @@ from math import ceil
 from typing import Any
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from wagtail.search import index
 
 from directory_blocks.fields import PluginStreamField
 
+from ..blocks.picture import pictures_in
 from ..conf import guide_settings
 from ..contents import read_parts
 from ..glossary.explaining import Explainer, terms_in
@@ -84,6 +86,8 @@ class ChapterPage(Page):
         chapters = list(ChapterPage.objects.in_order(guide))
         # A draft in preview, or a chapter behind a login, is in no list: it has no neighbours then.
         place = next((number for number, chapter in enumerate(chapters) if chapter.pk == self.pk), None)
+        # Their renditions in one query.
+        prefetch_related_objects(pictures_in(self.body), "renditions")
         parts, contents = read_parts(self.body)
         return {
             **context,

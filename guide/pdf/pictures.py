@@ -7,10 +7,11 @@ from wagtail.images.models import AbstractImage
 
 
 class Picture(TypedDict):
-    """An SVG around a JPEG, and what it shows."""
+    """An SVG around a JPEG, what it shows, and its height by its width."""
 
     svg: str
     alt: str
+    ratio: float
 
 
 def picture_of(image: AbstractImage | None, spec: str, fallback_alt: str) -> Picture | None:
@@ -28,4 +29,4 @@ def picture_of(image: AbstractImage | None, spec: str, fallback_alt: str) -> Pic
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
         f'<image width="{width}" height="{height}" href="data:image/jpeg;base64,{data}"/></svg>'
     )
-    return {"svg": svg, "alt": getattr(image, "default_alt_text", "") or fallback_alt}
+    return {"svg": svg, "alt": getattr(image, "default_alt_text", "") or fallback_alt, "ratio": height / width}

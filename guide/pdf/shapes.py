@@ -20,6 +20,7 @@ from ..blocks import (
     ContactBlock,
     DownloadBlock,
     FiguresBlock,
+    PictureBlock,
     ServicesBlock,
     StepsBlock,
     StoryBlock,
@@ -27,6 +28,7 @@ from ..blocks import (
     TextBlock,
 )
 from .maps import map_svg
+from .pictures import picture_of
 from .rich_text import Node, plain_nodes, rich_text_nodes
 
 
@@ -72,6 +74,23 @@ def block_node(block: StreamValue.StreamChild, setting: Setting) -> Node | None:
 @shape(TextBlock)
 def text(block: StreamValue.StreamChild, setting: Setting) -> Node:
     return {"kind": "text", "nodes": rich_text_nodes(block.value.source, setting.root_url)}
+
+
+@shape(PictureBlock)
+def picture(block: StreamValue.StreamChild, setting: Setting) -> Node | None:
+    value = block.value
+    drawn = picture_of(value.get("image"), "max-1400x1400", "")
+    if drawn is None:
+        return None
+    # Stored before it was asked for: better its caption than no description.
+    said = "" if value.get("decorative") else value.alt or value.get("caption") or drawn["alt"]
+    return {
+        "kind": "picture",
+        **drawn,
+        "alt": said,
+        "caption": value.get("caption") or "",
+        "credit": value.shown_credit,
+    }
 
 
 @shape(CalloutBlock)

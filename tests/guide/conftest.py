@@ -3,6 +3,8 @@
 import pytest
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Site
 
 from tests.factories.guide import ChapterPageFactory, GuidePageFactory, raw_body
@@ -30,7 +32,12 @@ def document(db):
 
 
 @pytest.fixture
-def everything(document):
+def image(db):
+    return get_image_model().objects.create(title="marche.jpg", file=get_test_image_file(size=(900, 600)))
+
+
+@pytest.fixture
+def everything(document, image):
     """(type, value) of each block that our plugin brings."""
     return [
         ("text", "<h2>Avant de venir</h2><p>Posez la question <b>sur place</b>.</p>"),
@@ -73,6 +80,16 @@ def everything(document):
                 "text": "Aides au logement",
                 "phone": "05 62 67 40 40",
                 "website": "https://www.gers.fr/",
+            },
+        ),
+        (
+            "picture",
+            {
+                "image": image.pk,
+                "description": "Une place à arcades",
+                "decorative": False,
+                "caption": "Le marché du samedi",
+                "credit": "Photo Ana, CC0",
             },
         ),
         ("download", {"title": "", "description": "À imprimer", "document": document.pk}),
