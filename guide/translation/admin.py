@@ -6,8 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from . import at_once, po_files
 from .report import TranslationsReport
 from .sources import may_translate
+from .unpublishing import offer_choice, unpublish_translations
+
+offer_choice()
+hooks.register("after_unpublish_page", unpublish_translations)
+hooks.register("before_edit_page", at_once.note_reading, order=-5)
 
 
 @hooks.register("register_admin_urls")
@@ -20,6 +26,15 @@ def register_report_urls() -> list[URLPattern]:
             TranslationsReport.as_view(results_only=True),
             name="guide_translations_results",
         ),
+    ]
+
+
+@hooks.register("register_admin_urls", order=-1)
+def register_careful_views() -> list[URLPattern]:
+    """Two addresses of wagtail-localize, found before its own."""
+    return [
+        path("localize/translate/<int:translation_id>/strings/<int:string_segment_id>/edit/", at_once.edit_string),
+        path("localize/translate/<int:translation_id>/pofile/upload/", po_files.upload),
     ]
 
 
