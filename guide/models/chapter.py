@@ -3,6 +3,7 @@
 from math import ceil
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
@@ -21,6 +22,9 @@ from ..glossary.explaining import Explainer, terms_in
 from ..parts import in_parts
 from ..querysets import ChapterManager
 from ..structured_data import chapter_data
+
+# The routes of GuidePage.
+TAKEN_SLUGS = ("print", "search")
 
 
 class ChapterPage(Page):
@@ -65,6 +69,12 @@ class ChapterPage(Page):
     class Meta:
         verbose_name = _("chapter")
         verbose_name_plural = _("chapters")
+
+    def clean(self) -> None:
+        """Refuse an address that the guide answers itself: nobody would ever reach the chapter."""
+        super().clean()
+        if self.slug in TAKEN_SLUGS:
+            raise ValidationError({"slug": _("The guide itself uses this address: please choose another.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the reading time in step with the text."""

@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from wagtail.models import PageViewRestriction
 
 from guide.models import ChapterPage
@@ -44,6 +45,13 @@ def test_a_chapter_with_living_lists_stays_within_the_budget(read, guide) -> Non
 
     assert "Trouvé" in soup.select_one(".directory-block").get_text()
     assert soup.select_one(".toc a").get_text() == "Où travailler"
+
+
+@pytest.mark.parametrize("route", ["print", "search"])
+def test_a_chapter_takes_no_address_that_the_guide_answers_itself(client, guide, route) -> None:
+    assert client.get(f"{guide.url}{route}/").status_code == 200
+    with pytest.raises(ValidationError, match=r"adresse|address"):
+        ChapterPageFactory(parent=guide, slug=route)
 
 
 def test_every_type_of_block_that_we_bring_is_in_that_chapter(everything) -> None:
