@@ -1,23 +1,28 @@
 """What the plugin adds to the Wagtail admin."""
 
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
 from django.apps import apps
 from django.http import HttpRequest
 from django.urls import URLPattern, include, path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from .glossary.admin import GlossaryTermViewSet
-from .models import PdfFile
+from .models import ChapterPage, PdfFile
 from .publication import urls as publication_urls
 from .reviews import admin_urls as review_urls
 from .usefulness import admin_urls as usefulness_urls
+from .usefulness.reading import totals
 
 import_module("guide.publication.links")
 if apps.is_installed("wagtail_localize"):
@@ -78,3 +83,16 @@ def register_usefulness_menu_item() -> MenuItem:
 def register_publication_urls() -> list[URLPattern]:
     """The page of the translation check."""
     return [path("translation-check/", include(publication_urls))]
+
+
+@hooks.register("register_page_header_buttons")
+def usefulness_button(
+    page: Page, user: Any, next_url: str | None = None, view_name: str = "", **kwargs: Any
+) -> Iterator[Button]:
+    """Lead from a chapter to what readers say of it, with the numbers; nothing where nobody answered."""
+    if page.specific_class is not ChapterPage or not page.permissions_for_user(user).can_edit():
+        return
+    yes, no = totals(page)
+    if yes or no:
+        label = gettext("Useful: %(yes)s yes, %(no)s no") % {"yes": yes, "no": no}
+        yield Button(label, reverse("guide_usefulness_report:comments", args=[page.pk]), icon_name="help", priority=75)

@@ -35,6 +35,12 @@ def counted(pages: PageQuerySet, since: Any = None, until: Any = None) -> PageQu
     return pages.annotate(**amounts).filter(Q(yes__gt=0) | Q(no__gt=0)).order_by("-no", "-yes", "pk")
 
 
+def totals(page: Page) -> tuple[int, int]:
+    """How often a page was found useful, and how often not. One query."""
+    yes, no = Count("pk", filter=Q(useful=True)), Count("pk", filter=Q(useful=False))
+    return tuple(Answer.objects.filter(page=page.pk).aggregate(yes=yes, no=no).values())
+
+
 def complete(pages: Iterable[Page], since: Any = None, until: Any = None) -> None:
     """Give counted pages their ``share`` (percent of yes) and ``comments``, the latest first. One query."""
     pages = list(pages)

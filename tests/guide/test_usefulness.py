@@ -262,3 +262,13 @@ def test_answers_go_with_their_page(chapter) -> None:
     chapter.delete()
 
     assert not Answer.objects.exists()
+
+
+def test_the_editor_of_a_chapter_sees_the_numbers(admin_client, chapter) -> None:
+    edit = f"/admin/pages/{chapter.pk}/edit/"
+    assert "guide/useful" not in soup_of(admin_client.get(edit)).select_one("main").decode()
+
+    answered(chapter, useful=True)
+    answered(chapter, useful=False)
+    link = soup_of(admin_client.get(edit)).select_one(f'main a[href="/admin/guide/useful/{chapter.pk}/"]')
+    assert "1 " in link.get_text()

@@ -1,9 +1,12 @@
 """The settling guide and its chapters."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
-from guide.models import ChapterPage, GuidePage
+from django.utils import timezone
+
+from guide.models import Answer, ChapterPage, GuidePage
 from guide.plain import stream_data
 from portal.home.models import HomePage
 
@@ -23,6 +26,19 @@ def load_guide(loading: Loading, home: HomePage) -> None:
         page = ChapterPage(reviewed_on=chapter["reviewed_on"], **prose(loading, chapter["fr"], name))
         if found := loading.page(f"guide:{name}", guide, page):
             loading.english_page(f"guide:{name}", found, prose(loading, chapter["en"], name))
+    for number, answer in enumerate(data["answers"]):
+        load_answer(loading, number, answer)
+
+
+def load_answer(loading: Loading, number: int, answer: dict[str, Any]) -> None:
+    """Leave what a reader said of a chapter, where the chapter still is."""
+    key = f"guide:{answer['chapter']}" + ("" if answer["language"] == "fr" else f":{answer['language']}")
+    page = ChapterPage.objects.filter(pk=loading.ledger.id_of(key)).first()
+    if page is None:
+        return
+    said = {"useful": answer["useful"], "comment": answer.get("comment", "")}
+    day = timezone.localdate() - timedelta(days=answer["days"])
+    loading.ledger.once(f"answer:{number}", Answer, lambda: Answer.objects.create(page=page, day=day, **said))
 
 
 def prose(loading: Loading, chapter: dict[str, Any], key: str) -> dict[str, Any]:
