@@ -229,6 +229,12 @@ def test_a_translation_kept_by_hand_holds_nothing(house):
     assert english(page).title == "EN Louer"
 
 
+def test_a_translation_that_is_edited_by_hand_is_no_source_and_waits_for_nothing(house):
+    page = house.publish_both()
+    Translation.objects.filter(source__object_id=page.translation_key).update(enabled=False)
+    assert languages_of(english(page)) == []
+
+
 def test_a_page_above_which_nothing_is_translated_waits_for_nothing(house):
     Page.objects.get(translation_key=house.guide.translation_key, locale=house.english).delete()
     page = house.review(house.write())
