@@ -8,10 +8,12 @@ from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Locale, Page, Site, WorkflowState
+from wagtail.models import Locale, Page, Site, TaskState, WorkflowState
 from wagtail_localize.models import Translation
 
 from directory_blocks.models import Commune, Entry
+from guide.models import ChapterPage, TranslationCheckTask
+from guide.publication.languages import languages_of
 from portal.accounts.models import User
 from portal.demo.loading.accounts import ACCOUNTS, PASSWORD
 from portal.demo.management.commands import load_demo
@@ -124,6 +126,14 @@ def test_moderators_find_something_of_each_kind_to_do(demo) -> None:
     assert sent_back.current_workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES
     assert Invitation.objects.open().count() == 1
     assert Claim.objects.pending().get().person.email == "mireille@soho-solo.example"
+
+
+def test_reviewers_and_translators_of_pages_find_something_to_do(demo) -> None:
+    tasks = [page.current_workflow_task for page in ChapterPage.objects.filter(locale__language_code="fr")]
+    assert sorted(task.name for task in tasks if task) == ["Contrôle des traductions", "Relecture"]
+    (waiting,) = TaskState.objects.filter(task__in=TranslationCheckTask.objects.all(), status="in_progress")
+    (english,) = languages_of(waiting.revision.as_object())
+    assert (english.readiness, english.to_translate, english.unsent) == ("to_translate", 1, False)
 
 
 def test_seeded_entries_are_real_pages_that_can_be_found(demo, client) -> None:

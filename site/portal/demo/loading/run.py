@@ -23,6 +23,7 @@ from .guide import load_guide
 from .ledger import Ledger
 from .people import load_people
 from .places import load_places
+from .publication import load_publication
 from .requests import load_requests
 from .site_tree import load_directories, load_home, load_home_body, load_standard_pages
 
@@ -92,3 +93,4 @@ def load_pages(loading: Loading, say: Callable[[str], None]) -> None:
     load_brochure(loading, home)
     load_home_body(loading, home)
     set_up_page_publication()
+    load_publication(loading)
