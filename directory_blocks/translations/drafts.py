@@ -44,10 +44,15 @@ def guard() -> None:
             return original(self, locale, user=user, publish=publish, **kwargs)
         page.save = partial(_save_bookkeeping, page)
         self.get_translated_instance = lambda locale: page
+        was_alias = page.alias_of_id is not None
         try:
-            return original(self, locale, user=user, publish=False, **kwargs)
+            made = original(self, locale, user=user, publish=False, **kwargs)
         finally:
             del self.get_translated_instance, page.save
+        if was_alias:
+            # Somebody began to translate it: until that is published it has no text in this language.
+            page.unpublish(user=user)
+        return made
 
     TranslationSource.create_or_update_translation = create_or_update_translation
 

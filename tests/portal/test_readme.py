@@ -6,6 +6,8 @@ from importlib import import_module
 import pytest
 from django.conf import settings
 from django.core.management import get_commands
+from django.urls import reverse
+from django.utils.module_loading import import_string
 
 README = (settings.ROOT_DIR / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (settings.ROOT_DIR / "Makefile").read_text(encoding="utf-8")
@@ -37,3 +39,16 @@ def test_the_settings_table_is_that_of_the_plugin(plugin: str) -> None:
     for name, shown in table.items():
         if shown.startswith("`"):
             assert shown.strip("`") == repr(defaults[name]), name
+
+
+def test_the_classes_it_names_exist() -> None:
+    named = re.findall(r'"CLASS": "([\w.]+)"', README)
+    assert named
+    for path in named:
+        import_string(path)
+    assert import_string("wagtail_localize.machine_translators.dummy.DummyTranslator")
+
+
+def test_the_reports_it_names_exist() -> None:
+    assert "Reports → Translations" in README
+    assert reverse("guide_translations")

@@ -256,6 +256,19 @@ class Chrome:
         return page.get_url(self.request) or ""
 
     @cached_property
+    def _original(self) -> Page | None:
+        """The page whose text this one shows: an alias stands in for what is not translated yet."""
+        if self.page is None or self.page.alias_of_id is None:
+            return None
+        return Page.objects.select_related("locale").filter(pk=self.page.alias_of_id).first()
+
+    @property
+    def text_language(self) -> str:
+        """Code of the language that the page's own text is in; empty where it is that of everything around it."""
+        code = self._original.locale.language_code if self._original is not None else ""
+        return code if code != self.language else ""
+
+    @cached_property
     def newer_version(self) -> LanguageLink | None:
         """The language in which this page has been changed since it was translated; None where it has not."""
         newer = {code for (code, _key), page in self._translations.items() if getattr(page, "is_newer", False)}
@@ -283,7 +296,9 @@ class Chrome:
 
     @cached_property
     def canonical(self) -> str:
-        """Absolute address of this page, without its query string."""
+        """Absolute address of this page, without its query string; that of the page whose text an alias shows."""
+        if self._original is not None and (url := self._url(self._original)):
+            return self.absolute(url + self._sub_path)
         if self.page is not None and (url := self._url(self.page)):
             return self.absolute(url + self._sub_path)
         return self.absolute(self.request.path)
@@ -291,7 +306,7 @@ class Chrome:
     @cached_property
     def alternates(self) -> list[tuple[str, str]]:
         """(hreflang, absolute address) of every language this page exists in; empty where it is the only one."""
-        if self.page is None:
+        if self.page is None or self._original is not None:
             return []
         found = {self.language: self.canonical}
         for code in self._roots:
