@@ -11,17 +11,24 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import expect
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
+from guide.models import TranslationCheckTask
 from portal.accounts.models import User
-from tests.factories.guide import GuidePageFactory
+from tests.factories.guide import ChapterPageFactory, GuidePageFactory
 from tests.factories.portal import make_portal
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 TITLE = "Venir avec un chat"
 FRENCH, ENGLISH = "/fr/guide/venir-avec-un-chat/", "/en/guide/coming-with-a-cat/"
-WORDS = {TITLE: "Coming with a cat", "Chercher un jardin.": "Look for a garden."}
+WORDS = {
+    TITLE: "Coming with a cat",
+    "Chercher un jardin.": "Look for a garden.",
+    "venir-avec-un-chat": "coming-with-a-cat",
+    "Ne pas oublier sa gamelle": "Do not forget its bowl",
+}
 ADMIN_LANGUAGE = "fr-FR"
 
 
@@ -37,6 +44,26 @@ def guide(transactional_db, settings):
     english.get_latest_revision().publish()
     call_command("setup_groups", verbosity=0)
     return guide
+
+
+@pytest.fixture
+def let_go(guide):
+    """The chapter, published in both languages, where the translation check holds nothing."""
+    text = [{"type": "text", "value": "<p>Chercher un jardin.</p>"}]
+    chapter = ChapterPageFactory(
+        parent=guide, locale=guide.locale, title=TITLE, slug="venir-avec-un-chat", summary="", body=text
+    )
+    chapter.save_revision().publish()
+    english = guide.get_translations().get().locale
+    translate_object(chapter, [english])
+    for words in StringSegment.objects.filter(source__object_id=chapter.translation_key):
+        StringTranslation.objects.create(
+            translation_of=words.string, context=words.context, locale=english, data=WORDS[words.string.data]
+        )
+    Translation.objects.get(source__object_id=chapter.translation_key).save_target(publish=False)
+    chapter.get_translation(english).get_latest_revision().publish()
+    TranslationCheckTask.objects.update(hold=False)
+    return chapter
 
 
 @pytest.fixture
@@ -75,11 +102,11 @@ def choose(page, label):
     page.wait_for_load_state()
 
 
-def say(page, text, words):
+def say(page, text):
     """Translate one text in the segment editor."""
     segment = page.locator("li", has_text=text).last
     segment.get_by_role("button", name="Traduire").click()
-    segment.locator("textarea").fill(words)
+    segment.locator("textarea").fill(WORDS[text])
     segment.get_by_role("button", name="Enregistrer").click()
     expect(segment.locator("textarea")).to_have_count(0)
 
@@ -120,10 +147,10 @@ def test_a_chapter_goes_out_in_both_languages_and_so_does_a_change_of_it(guide, 
     assert axe(translator, "main table.listing") == []
     assert axe(translator, "main form") == []
     translator.locator("main table.listing").get_by_role("link", name="Traduire").click()
-    for text, words in WORDS.items():
-        say(translator, text, words)
+    for text in (TITLE, "Chercher un jardin."):
+        say(translator, text)
     translator.get_by_role("tab", name="Promotion").click()
-    say(translator, "venir-avec-un-chat", "coming-with-a-cat")
+    say(translator, "venir-avec-un-chat")
 
     # Published in both languages.
     translator.goto(check)
@@ -145,9 +172,30 @@ def test_a_chapter_goes_out_in_both_languages_and_so_does_a_change_of_it(guide, 
 
     # Brought up to date.
     row.get_by_role("link", name="dépassée").click()
-    say(translator, "Ne pas oublier sa gamelle", "Do not forget its bowl")
+    say(translator, "Ne pas oublier sa gamelle")
     translator.goto(check)
     translator.get_by_role("button", name="Approuver", exact=True).click()
     expect(translator.locator(".messages")).to_contain_text("approuvée et publiée")
     assert "Ne pas oublier sa gamelle" in read(visit, FRENCH)
     assert "Do not forget its bowl" in read(visit, ENGLISH)
+
+
+def test_let_go_a_change_is_out_at_once_and_marked_until_it_is_translated(let_go, enter, visit):
+    editor = enter("Editors", f"/admin/pages/{let_go.pk}/edit/")
+    editor.fill("#id_summary", "Ne pas oublier sa gamelle")
+    choose(editor, "Soumettre à Publication")
+    approve_text(enter)
+    assert "Ne pas oublier sa gamelle" in read(visit, FRENCH)
+    expect(visit(ENGLISH).locator(".newer-version")).to_be_visible()
+
+    translator = enter("Translators", reverse("guide_translations"))
+    translator.locator("table.listing tr", has_text=TITLE).get_by_role("link", name="dépassée").click()
+    say(translator, "Ne pas oublier sa gamelle")
+    assert "bowl" not in read(visit, ENGLISH)
+
+    moderator = enter("Moderators", urlsplit(translator.url).path)
+    moderator.get_by_role("button", name="Publier").click()
+    expect(moderator.locator(".messages")).to_be_visible()
+    page = visit(ENGLISH)
+    expect(page.locator("main")).to_contain_text("Do not forget its bowl")
+    expect(page.locator(".newer-version")).to_have_count(0)
