@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -107,8 +108,10 @@ class TranslationCheckTask(AbstractGroupApprovalTask):
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
         """
         Approve only what may go: a text changed in the same breath is sent to the translators, and waits. So does one
-        whose translation somebody emptied meanwhile.
+        whose translation somebody emptied meanwhile. Raises PermissionDenied where somebody else was quicker.
         """
+        if TaskState.objects.select_for_update().get(pk=task_state.pk).status != TaskState.STATUS_IN_PROGRESS:
+            raise PermissionDenied
         draft = _draft(task_state.workflow_state)
         languages = languages_of(draft)
         not_begun = [language for language in languages if language.readiness == Readiness.NOT_BEGUN]

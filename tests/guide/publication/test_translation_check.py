@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.core import mail
+from django.core.exceptions import PermissionDenied
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -219,6 +220,15 @@ def test_a_page_that_waits_goes_once_the_check_lets_go(house):
     TranslationCheckTask.objects.update(hold=False)
     assert "approve" in house.actions(page)
     assert house.decide(page, "approve", house.checker).live
+
+
+def test_of_two_who_decide_at_once_the_first_does(house):
+    page = house.review(house.write())
+    seen = TaskState.objects.get(pk=page.current_workflow_task_state.pk)
+    house.decide(page, "approve_without", house.checker)
+    with pytest.raises(PermissionDenied):
+        house.check.on_action(seen, house.reviewer, "reject")
+    assert house.fresh(page).current_workflow_state is None
 
 
 def test_a_translation_kept_by_hand_holds_nothing(house):
