@@ -28,7 +28,6 @@ class Checklist {
     label.append(...point.childNodes);
     const box = document.createElement("input");
     box.type = "checkbox";
-    box.autocomplete = "off";
     box.addEventListener("change", () => {
       this.cleared = null;
       this.change([label.dataset.point], box.checked);
