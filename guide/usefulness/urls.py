@@ -7,5 +7,5 @@ from .views import answer, comment
 app_name = "guide_usefulness"
 urlpatterns = [
     path("<int:page_id>/", answer, name="answer"),
-    path("said/<str:token>/", comment, name="comment"),
+    path("<int:page_id>/said/", comment, name="comment"),
 ]

@@ -64,26 +64,43 @@ def test_an_answer_is_kept_with_its_day_and_nothing_else(say, visitor, chapter, 
     answer = Answer.objects.get()
     assert (answer.page_id, answer.useful, answer.comment, answer.day) == (chapter.pk, kept, "", TODAY())
     assert {field.name for field in Answer._meta.get_fields()} == {"id", "page", "useful", "comment", "day"}
-    assert response.status_code == 302
-    page = visitor.get(response.url)
-    assert soup_of(page).select_one("[data-useful] textarea")
-    assert "no-store" in page["Cache-Control"]
+    assert soup_of(response).select_one("[data-useful] textarea")
+    assert "no-store" in response["Cache-Control"]
     assert not visitor.cookies
 
 
-def test_one_word_may_follow(say, visitor) -> None:
-    address = say("no").url
-    first = visitor.post(address, {"comment": "  Il manque\r\nla TVA <b>\u202e "})
-    assert (first.status_code, first.url) == (302, address)
-    assert "textarea" not in visitor.get(address).content.decode()
-    visitor.post(address, {"comment": "Autre chose"})
+@pytest.fixture
+def add(visitor, chapter):
+    """Say a word about an answer, in the form that it led to."""
+
+    def word(answered, comment, **more):
+        token = soup_of(answered).select_one("[name=answer]")["value"]
+        return visitor.post(f"/fr/useful/{chapter.pk}/said/", {"answer": token, "comment": comment, **more})
+
+    return word
+
+
+def test_one_word_may_follow(say, add, visitor) -> None:
+    answered = say("no")
+    first = add(answered, "  Il manque\r\nla TVA <b>\u202e ")
+    assert first.status_code == 302
+    assert "Merci" in visitor.get(first.url).content.decode()
+    add(answered, "Autre chose")
 
     assert Answer.objects.get().comment == "Il manque\nla TVA <b>"
 
 
+def test_no_address_says_whose_answer_it_is(say, add) -> None:
+    answered = say()
+    token = soup_of(answered).select_one("[name=answer]")["value"]
+
+    assert token not in soup_of(answered).select_one("[data-useful] form")["action"]
+    assert token not in add(answered, "Un mot").url
+
+
 @pytest.mark.parametrize("comment", ["", "   ", "x" * 1001, "a\0b", "\u202e"])
-def test_a_bad_comment_is_explained_and_stays_in_the_form(say, visitor, comment) -> None:
-    response = visitor.post(say().url, {"comment": comment})
+def test_a_bad_comment_is_explained_and_stays_in_the_form(say, add, comment) -> None:
+    response = add(say(), comment)
 
     assert response.status_code == 422
     assert soup_of(response).select_one("#useful-error[role=alert]").get_text()
@@ -100,11 +117,11 @@ def test_what_is_no_answer_is_not_kept(visitor, chapter, data) -> None:
     assert not Answer.objects.exists()
 
 
-def test_a_robot_that_fills_every_field_is_thanked_and_not_heard(say, visitor) -> None:
+def test_a_robot_that_fills_every_field_is_thanked_and_not_heard(say, add) -> None:
     assert say(website="https://spam.example").status_code == 200
     assert not Answer.objects.exists()
 
-    visitor.post(say().url, {"comment": "Achetez", "website": "https://spam.example"})
+    assert add(say(), "Achetez", website="https://spam.example").status_code == 302
     assert Answer.objects.get().comment == ""
 
 
@@ -118,7 +135,7 @@ def test_another_site_cannot_have_its_visitors_answer(visitor, chapter) -> None:
 def test_one_visitor_answers_only_so_often(say, settings) -> None:
     settings.GUIDE = {"ANSWERS_PER_HOUR": 2}
 
-    assert [say().status_code for _time in range(3)] == [302, 302, 429]
+    assert [say().status_code for _time in range(3)] == [200, 200, 429]
     assert Answer.objects.count() == 2
 
 
@@ -131,16 +148,26 @@ def test_only_a_page_that_the_public_reads_can_be_answered_about(say, visitor, c
     assert visitor.get(f"/fr/useful/{chapter.pk}/").status_code == 405
 
 
-def test_an_address_that_nobody_was_given_says_nothing(visitor, say) -> None:
-    address = say().url
-    forged = address[:-2] + ("a" if address[-2] != "a" else "b") + "/"
+@pytest.mark.parametrize("token", ["", "x", "\0", "MQ:1xVvIb:i6YqK1pLkrb0P4SL9xpPQdp"])
+def test_a_word_without_an_answer_is_given_back(visitor, chapter, say, token) -> None:
+    say()
+    response = visitor.post(f"/fr/useful/{chapter.pk}/said/", {"answer": token, "comment": "Mon <b>mot</b>"})
 
-    assert visitor.get(forged).status_code == 404
-    assert visitor.post(forged, {"comment": "x"}).status_code == 404
+    assert response.status_code == 422
+    assert soup_of(response).select_one(".useful__lost").get_text() == "Mon <b>mot</b>"
+    assert Answer.objects.get().comment == ""
+
+
+def test_a_word_stays_with_the_page_that_was_answered_about(say, visitor, guide) -> None:
+    token = soup_of(say()).select_one("[name=answer]")["value"]
+    other = ChapterPageFactory(parent=guide)
+
+    assert visitor.post(f"/fr/useful/{other.pk}/said/", {"answer": token, "comment": "x"}).status_code == 422
+    assert Answer.objects.get().comment == ""
 
 
 def test_the_english_page_answers_in_english(visitor, chapter) -> None:
-    assert "Thank you" in visitor.post(f"/en/useful/{chapter.pk}/", {"useful": "yes"}, follow=True).content.decode()
+    assert "Thank you" in visitor.post(f"/en/useful/{chapter.pk}/", {"useful": "yes"}).content.decode()
 
 
 # --- what editors see

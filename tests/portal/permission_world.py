@@ -20,7 +20,6 @@ from wagtail.models import Page, get_page_models
 from directory_blocks.models import CommuneAlias, DirectoryPage, Intercommunality
 from guide.models import Answer, BrochurePage, GlossaryTerm
 from guide.publication.workflow import publication_workflow
-from guide.usefulness.views import new_token
 from portal.accounts.models import User
 from portal.accounts.publication import set_up_page_publication
 from portal.home.models import StandardPage
@@ -129,7 +128,6 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
         "user": users["solo"].pk,
         "chapter": chapter.pk,
         "answer": answer.pk,
-        "answer_token": new_token(answer),
         "waiting": waiting.pk,
         "checked": checked.pk,
         "unclaimed": unclaimed.pk,

@@ -11,8 +11,6 @@ const send = async (event) => {
     const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, submitter)) });
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     region = page.querySelector("[data-useful]");
-    // The address that came of it is the one that the next form goes to.
-    region?.querySelector("form")?.setAttribute("action", new URL(response.url).pathname);
   } catch {
     // Shown below: nothing came.
   }
