@@ -7,8 +7,9 @@ from typing import Any
 
 import typst
 
+from .glyphs import FONTS, drawable
+
 HERE = Path(__file__).parent
-FONTS = HERE / "fonts"
 LAYOUTS = HERE / "typst"
 
 
@@ -19,7 +20,8 @@ class PdfError(Exception):
 def render(layout: str, content: dict[str, Any], changed_at: datetime) -> bytes:
     """
     Give the PDF/UA-1 (ISO 14289-1) of ``content`` set by ``typst/<layout>.typ``. The same content and time give the
-    same bytes. Fonts are ours alone. Raises PdfError where the content cannot be made an accessible PDF.
+    same bytes. Fonts are ours alone; what they
+    cannot draw is marked as such. Raises PdfError where the content cannot be made an accessible PDF.
     """
     try:
         return typst.compile(
@@ -27,7 +29,7 @@ def render(layout: str, content: dict[str, Any], changed_at: datetime) -> bytes:
             root=str(LAYOUTS),
             font_paths=[str(FONTS)],
             ignore_system_fonts=True,
-            sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
+            sys_inputs={"content": json.dumps(drawable(content), ensure_ascii=False)},
             pdf_standards=["ua-1"],
             timestamp=int(changed_at.timestamp()),
         )

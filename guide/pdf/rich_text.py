@@ -6,6 +6,8 @@ from typing import Any
 from bs4 import BeautifulSoup, NavigableString, Tag
 from wagtail.rich_text import expand_db_html
 
+from .glyphs import has_words
+
 Node = dict[str, Any]
 # Headings of the text stand below the chapter's.
 HEADINGS = {"h2": 1, "h3": 2, "h4": 2, "h5": 2, "h6": 2}
@@ -18,7 +20,11 @@ def rich_text_nodes(source: str, root_url: str = "") -> list[Node]:
     ``ordered`` and ``items``, each a list of nodes). ``root_url`` completes links inside the site.
     """
     soup = BeautifulSoup(expand_db_html(source or ""), "html.parser")
-    return [node for node in _blocks(soup, root_url) if node.get("runs") or node.get("items")]
+    return [node for node in _blocks(soup, root_url) if node.get("items") or _is_read(node)]
+
+
+def _is_read(node: Node) -> bool:
+    return has_words("".join(run["text"] for run in node.get("runs", [])))
 
 
 def plain_nodes(text: str) -> list[Node]:

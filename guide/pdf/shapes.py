@@ -168,7 +168,7 @@ def key_figures(block: StreamValue.StreamChild, setting: Setting) -> Node | None
 @shape(TableBlock)
 def table(block: StreamValue.StreamChild, setting: Setting) -> Node | None:
     value = block.value
-    if not value:
+    if not value or not value.columns:
         return None
     return {
         "kind": "table",
