@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -32,7 +32,7 @@ MAX_AGE = 6 * 3600
 @require_POST
 def answer(request: HttpRequest, page_id: int) -> HttpResponse:
     """Keep an answer, and ask for a word about it."""
-    page = _readable(page_id)
+    page = _readable(request, page_id)
     form = AnswerForm(request.POST)
     if form.is_trapped:
         return _page(request, page, thanked=True)
@@ -48,7 +48,7 @@ def answer(request: HttpRequest, page_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def comment(request: HttpRequest, page_id: int) -> HttpResponse:
     """Keep the one word that may be said about an answer, and thank."""
-    page = _readable(page_id)
+    page = _readable(request, page_id)
     if request.method != "POST":
         return _page(request, page, thanked=True)
     form, token = CommentForm(request.POST), request.POST.get("answer", "")
@@ -68,8 +68,12 @@ def new_token(given: Answer) -> str:
     return signing.dumps(given.pk, salt=SALT)
 
 
-def _readable(page_id: int) -> ChapterPage:
-    return get_object_or_404(ChapterPage.objects.live().filter(view_restrictions=None), pk=page_id)
+def _readable(request: HttpRequest, page_id: int) -> ChapterPage:
+    """A chapter that the request may read: of any other it would tell the title."""
+    page = get_object_or_404(ChapterPage.objects.live(), pk=page_id)
+    if not all(restriction.accept_request(request) for restriction in page.get_view_restrictions()):
+        raise Http404
+    return page
 
 
 def _answer_of(token: str, page: ChapterPage) -> Answer | None:

@@ -148,6 +148,14 @@ def test_only_a_page_that_the_public_reads_can_be_answered_about(say, visitor, c
     assert visitor.get(f"/fr/useful/{chapter.pk}/").status_code == 405
 
 
+def test_nothing_is_told_of_a_chapter_in_a_private_guide(say, visitor, chapter, guide, django_user_model) -> None:
+    PageViewRestriction.objects.create(page=guide, restriction_type="login")
+
+    assert say().status_code == 404
+    visitor.force_login(django_user_model.objects.create_user("reader@example.org"))
+    assert say().status_code == 200
+
+
 @pytest.mark.parametrize("token", ["", "x", "\0", "MQ:1xVvIb:i6YqK1pLkrb0P4SL9xpPQdp"])
 def test_a_word_without_an_answer_is_given_back(visitor, chapter, say, token) -> None:
     say()
