@@ -24,7 +24,7 @@ from ..querysets import ChapterManager
 from ..structured_data import chapter_data
 
 # The routes of GuidePage.
-TAKEN_SLUGS = ("print", "search")
+TAKEN_SLUGS = ("print", "search", "glossary")
 
 
 class ChapterPage(Page):

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.models import PageViewRestriction
 
-from guide.models import ChapterPage
+from guide.models import ChapterPage, GuidePage
 from tests.factories.guide import ChapterPageFactory, raw_body
 
 
@@ -47,9 +47,10 @@ def test_a_chapter_with_living_lists_stays_within_the_budget(read, guide) -> Non
     assert soup.select_one(".toc a").get_text() == "Où travailler"
 
 
-@pytest.mark.parametrize("route", ["print", "search"])
-def test_a_chapter_takes_no_address_that_the_guide_answers_itself(client, guide, route) -> None:
-    assert client.get(f"{guide.url}{route}/").status_code == 200
+@pytest.mark.parametrize(
+    "route", [name for route in GuidePage.get_subpage_urls() if (name := str(route.pattern).strip("/")).isalpha()]
+)
+def test_a_chapter_takes_no_address_that_the_guide_answers_itself(guide, route) -> None:
     with pytest.raises(ValidationError, match=r"adresse|address"):
         ChapterPageFactory(parent=guide, slug=route)
 
