@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from wagtail.models import Locale, Page, Site
 
+from guide.models import GuidePage
 from portal.home.models import HomePage
 
 FOUND = ("found_portal", "Soho-Solo Landes", "--base-url", "https://landes.example")
@@ -50,6 +51,16 @@ def test_the_first_pages_are_served_in_every_language(empty, django_assert_max_n
     assert "Soho-Solo Landes" in Client().get("/en/").content.decode()
     assert Site.objects.get().root_url == "https://landes.example"
     assert not Page.objects.filter(title__startswith="Welcome to your new").exists()
+
+
+def test_a_new_portal_publishes_its_guide_through_a_review_and_a_translation_check(empty):
+    call_command(*FOUND, stdout=StringIO())
+
+    guides = GuidePage.objects.all()
+    assert {guide.locale.language_code for guide in guides} == {"fr", "en"}
+    for guide in guides:
+        tasks = [task.specific for task in guide.get_workflow().tasks]
+        assert [type(task).__name__ for task in tasks] == ["GroupApprovalTask", "TranslationCheckTask"]
 
 
 def test_a_portal_that_has_a_home_page_is_left_alone(empty):

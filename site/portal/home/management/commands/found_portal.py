@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portal.accounts.groups import set_up_groups
+from portal.accounts.publication import set_up_page_publication
 from portal.accounts.review import set_up_profile_review
 from portal.home.founding import found_portal
 
@@ -13,7 +14,8 @@ class Command(BaseCommand):
 
     help = (
         "Publish a home page, the directories of solos and services and the guide in every language, for editors to "
-        "fill, and have the moderators review profiles. Refuses where there is a home page already."
+        "fill, and have the moderators review profiles, guides and pages of text. Refuses where there is a home page "
+        "already."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -31,6 +33,7 @@ class Command(BaseCommand):
         # Translators may change the pages of other languages, which are there only now.
         set_up_groups()
         set_up_profile_review()
+        set_up_page_publication()
         for home in homes:
             self.stdout.write(f"  {home.full_url}")
             for page in home.get_children().live().in_menu():
