@@ -13,6 +13,7 @@ from ..glossary.explaining import terms_in
 from ..models.chapter import ChapterPage
 from ..parts import in_parts
 from .dates import last_published
+from .headings import step_down
 from .rich_text import Node, plain_nodes
 from .shapes import Setting, block_node
 
@@ -82,5 +83,5 @@ def _chapter(guide: "GuidePage", chapter: ChapterPage, number: int) -> Node:
         "meta": meta,
         "url": url,
         "qr": qr_svg(url).decode() if url else "",
-        "blocks": [node for block in chapter.body if (node := block_node(block, setting))],
+        "blocks": step_down([node for block in chapter.body if (node := block_node(block, setting))]),
     }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext, override
 from directory_blocks.qr_codes import qr_svg
 
 from .glyphs import has_words
+from .headings import step_down
 from .pictures import Picture, picture_of
 from .rich_text import Node
 from .shapes import Setting, block_node
@@ -45,5 +46,5 @@ def _panel(value: Any, setting: Setting) -> Node:
         # A panel begins with a heading, whatever was typed there.
         "heading": value["heading"] if has_words(value["heading"]) else setting.page.title,
         "tone": value["tone"] or "paper",
-        "blocks": [node for block in value["content"] if (node := block_node(block, setting))],
+        "blocks": step_down([node for block in value["content"] if (node := block_node(block, setting))]),
     }

@@ -79,3 +79,17 @@ def test_every_character_of_french_and_english_can_be_drawn() -> None:
     assert drawable({"a": [letters, 1, None]}) == {"a": [letters, 1, None]}
     assert drawable({"svg": "你"}) == {"svg": "你"}
     assert not has_words("\u00a0\u200b\t")
+
+
+def test_a_small_heading_without_a_larger_one_before_it_does_no_harm(paste) -> None:
+    _html, text = paste(("text", "<h3>Petit</h3><p>Un mot.</p><h2>Grand</h2><h3>Petit</h3>"))
+    assert "Petit Un mot. Grand Petit" in text
+
+
+def test_long_cells_share_the_width_of_a_table_and_it_goes_on_to_the_next_page(paste) -> None:
+    columns = [{"type": "text", "heading": name} for name in ("Un", "Deux", "Trois")]
+    long = "Des mots qui tiennent dans une case, pas dans une colonne. " * 2
+    rows = [{"values": [long, long, f"{long} {number}"]} for number in range(40)]
+    _html, text = paste(("table", {"columns": columns, "rows": rows, "caption": "Longue"}))
+    assert text.count("Un Deux Trois") > 1
+    assert "colonne. 39" in text
