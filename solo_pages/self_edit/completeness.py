@@ -33,6 +33,7 @@ PARTS = (
     Part("commune", "where", _("Your commune"), required=True),
     Part("email", "contact", _("The address where messages reach you")),
     Part("portrait", "portrait", _("Your portrait")),
+    Part("gallery", "gallery", _("Pictures of your work")),
 )
 
 

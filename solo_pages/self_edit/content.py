@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from uuid import uuid4
 
 from wagtail.models import Revision
 
@@ -33,21 +34,34 @@ FIELDS = (
     "arrived_in",
     "welcomes_newcomers",
     "portrait",
+    "gallery",
 )
 NOTHING = {"works_on_site": False, "works_remotely": True, "show_email": False, "show_phone": False}
-NOTHING |= {"welcomes_newcomers": False, "commune": None, "portrait": None, "arrived_in": None, "networks": []}
+NOTHING |= {
+    "welcomes_newcomers": False,
+    "commune": None,
+    "portrait": None,
+    "arrived_in": None,
+    "networks": [],
+    "gallery": [],
+}
 NOTHING |= {"precision": Precision.COMMUNE, "sectors": [], "skills": [], "languages": []}
 
 Content = Mapping[str, Any]
 
 
 def value_of(content: Content, name: str) -> Any:
-    """The plain value of a field: text, number, None, sorted keys of terms, or pairs of label and address."""
+    """
+    The plain value of a field: text, number, None, sorted keys of terms, pairs of label and address, or the pictures of
+    the gallery as image, description and caption.
+    """
     raw = content.get(name)
     if name in TERMS:
         return sorted(raw or [])
     if name == "networks":
         return [(row["label"], row["url"]) for row in raw or []]
+    if name == "gallery":
+        return [(row["image"], row["alt_text"], row["caption"]) for row in raw or []]
     if isinstance(raw, str):
         # A form posts other line ends than a program writes.
         return raw.replace("\r\n", "\n")
@@ -61,12 +75,28 @@ def values_of(content: Content, names: Iterable[str] = FIELDS) -> dict[str, Any]
 
 def written(content: Content, values: Mapping[str, Any]) -> dict[str, Any]:
     """The content with other values in it, as a revision keeps it."""
-    changed = {name: value for name, value in values.items() if name != "networks"}
+    changed = {name: value for name, value in values.items() if name not in ("networks", "gallery")}
     if "networks" in values:
         known = {(row["label"], row["url"]): row.get("pk") for row in content.get("networks") or []}
         changed["networks"] = [
             {"pk": known.get((label, url)), "sort_order": n, "page": content.get("pk"), "label": label, "url": url}
             for n, (label, url) in enumerate(values["networks"])
+        ]
+    if "gallery" in values:
+        rows = {row["image"]: row for row in content.get("gallery") or []}
+        changed["gallery"] = [
+            {
+                "pk": None,
+                "translation_key": str(uuid4()),
+                "locale": content.get("locale"),
+                **rows.get(image, {}),
+                "sort_order": n,
+                "page": content.get("pk"),
+                "image": image,
+                "alt_text": alt_text,
+                "caption": caption,
+            }
+            for n, (image, alt_text, caption) in enumerate(values["gallery"])
         ]
     return {**content, **changed}
 

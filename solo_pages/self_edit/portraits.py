@@ -1,5 +1,5 @@
 """
-Portraits: what was uploaded becomes an image of the site, cut to a square by its focal area.
+Pictures: what was uploaded becomes an image of the site; a portrait is cut to a square by its focal area.
 
 An image that anybody may have seen is never changed: another cut or another description is another image, so that it
 goes through review as everything else.
@@ -73,13 +73,16 @@ def uploaded(file: IO[bytes], name: str) -> CheckedPicture:
 
 
 @transaction.atomic
-def make_portrait(file: CheckedPicture, title: str, description: str, cut: Cut, user: Any) -> AbstractImage:
+def make_picture(
+    file: CheckedPicture, title: str, description: str, user: Any, cut: Cut | None = None
+) -> AbstractImage:
     """Keep a picture as an image of the site, marked as one that a solo uploaded."""
     image = get_image_model()(title=title, file=file, uploaded_by_user=user)
     if hasattr(image, "description"):
         image.description = description
-    for name, value in cut.focal_area(image.width, image.height).items():
-        setattr(image, name, value)
+    if cut is not None:
+        for name, value in cut.focal_area(image.width, image.height).items():
+            setattr(image, name, value)
     image.save()
     UploadedPicture.objects.create(image=image)
     return image
@@ -97,7 +100,7 @@ def _content(image: AbstractImage) -> bytes:
         return file.read()
 
 
-def cut_anew(image: AbstractImage, description: str, cut: Cut, user: Any) -> AbstractImage:
+def cut_anew(image: AbstractImage, description: str, user: Any, cut: Cut | None = None) -> AbstractImage:
     """The same picture with another cut or description, as an image of its own."""
     # It was checked when it was uploaded: written anew, it would only lose.
-    return make_portrait(CheckedPicture(_content(image), name=image.filename), image.title, description, cut, user)
+    return make_picture(CheckedPicture(_content(image), name=image.filename), image.title, description, user, cut)

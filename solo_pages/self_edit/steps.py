@@ -12,6 +12,7 @@ from .completeness import PARTS
 from .content import Draft, value_of
 from .forms.base import StepForm
 from .forms.contact import ContactForm
+from .forms.gallery import GalleryForm
 from .forms.portrait import PortraitForm
 from .forms.text import TextForm
 from .forms.what import WhatForm
@@ -51,6 +52,7 @@ STEPS: tuple[tuple[str, Any, type[StepForm]], ...] = (
     ("where", gettext_lazy("Where"), WhereForm),
     ("contact", gettext_lazy("Contact and links"), ContactForm),
     ("portrait", gettext_lazy("Portrait"), PortraitForm),
+    ("gallery", gettext_lazy("Pictures"), GalleryForm),
 )
 
 

@@ -6,6 +6,7 @@ elsewhere it is the text of a plain translation of the page.
 """
 
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import transaction
@@ -85,7 +86,11 @@ def _publish(page: SoloProfilePage, translation: SoloProfilePage, text: dict[str
     content = page.serializable_data()
     content |= {name: value for name, value in translation.serializable_data().items() if name in OWN}
     content["networks"] = [row | {"pk": None, "page": translation.pk} for row in content["networks"]]
-    content["gallery"] = []
+    own = {item.translation_key: item.pk for item in translation.gallery.all()}
+    content["gallery"] = [
+        row | {"pk": own.get(UUID(row["translation_key"])), "page": translation.pk, "locale": translation.locale_id}
+        for row in content["gallery"]
+    ]
     content["slug"] = find_available_slug(translation.get_parent(), page.slug, ignore_page_id=translation.pk)
     draft = translation.with_content_json(written(content, {name: text.get(name, "") for name in PROSE}))
     draft.save_revision(user=page.owner, clean=False).publish(user=publisher, skip_permission_checks=True)

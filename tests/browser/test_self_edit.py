@@ -228,7 +228,10 @@ def test_the_square_of_a_portrait_moves_by_keyboard(profile, enter):
     assert page.input_value("#id_down") == "100"
 
 
-PATHS = ["", *[f"profile/{step}/" for step in ("who", "what", "where", "contact", "portrait", "in-en", "submit")]]
+PATHS = [
+    "",
+    *[f"profile/{step}/" for step in ("who", "what", "where", "contact", "portrait", "gallery", "in-en", "submit")],
+]
 
 
 @pytest.mark.parametrize("look", [("/fr/compte/", 360, "light"), ("/en/account/", 1280, "dark")])

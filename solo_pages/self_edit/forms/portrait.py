@@ -11,13 +11,23 @@ from wagtail.images import get_image_model
 
 from directory_blocks.limits import take
 
+from ...models import SoloProfilePage
 from ...pictures.checking import CheckedPicture
-from ..portraits import Cut, cut_anew, make_portrait, same_portrait, uploaded
+from ..portraits import Cut, cut_anew, make_picture, same_portrait, uploaded
 from .base import StepForm
 from .fields import TextField
 
 # Pictures that one person may send in an hour.
 UPLOADS_PER_HOUR = 30
+
+
+def taken(file: Any, page: SoloProfilePage) -> CheckedPicture | None:
+    """What a solo uploaded, checked; None for nothing. ValidationError for no picture, and for too many in an hour."""
+    if not file:
+        return None
+    if not take("portrait", str(page.owner_id), UPLOADS_PER_HOUR):
+        raise ValidationError(_("That were many pictures. Please try again in an hour."))
+    return uploaded(file, slugify(page.title) or "portrait")
 
 
 def _range(label: Any, **attrs: Any) -> forms.IntegerField:
@@ -61,12 +71,7 @@ class PortraitForm(StepForm):
 
     def clean_picture(self) -> CheckedPicture | None:
         """A whole, still picture, written anew without what a camera put into it."""
-        file = self.cleaned_data["picture"]
-        if not file:
-            return None
-        if not take("portrait", str(self.page.owner_id), UPLOADS_PER_HOUR):
-            raise ValidationError(_("That were many pictures. Please try again in an hour."))
-        return uploaded(file, slugify(self.page.title) or "portrait")
+        return taken(self.cleaned_data["picture"], self.page)
 
     def clean(self) -> dict[str, Any]:
         """Where nothing was moved, the square is in the middle."""
@@ -89,5 +94,5 @@ class PortraitForm(StepForm):
         if same_portrait(self.image, file, said, cut):
             return self.image.pk
         if file is not None:
-            return make_portrait(file, self.page.title, said, cut, user).pk
-        return cut_anew(self.image, said, cut, user).pk
+            return make_picture(file, self.page.title, said, user, cut).pk
+        return cut_anew(self.image, said, user, cut).pk

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from .. import kept, writing
 from ..editors import EditorsDraft, editors_drafts
 from ..forms.base import StepForm
+from ..forms.gallery import GalleryForm
 from ..forms.portrait import PortraitForm
 from ..forms.what import WhatForm
 from ..profiles import OwnProfile
@@ -78,7 +79,7 @@ def write(
 def _written(form: StepForm, profile: OwnProfile, user: Any, step: Step, by_itself: bool) -> Saved:
     if isinstance(form, WhatForm) and not by_itself:
         form.propose(user)
-    if isinstance(form, PortraitForm):
+    if isinstance(form, PortraitForm | GalleryForm):
         form.make(user)
     if step.locale is not None:
         return writing.save_text(profile.page, user, step.locale, form.values(), form.base)

@@ -18,7 +18,7 @@ from .pages import draft, form_of, text
 
 pytestmark = pytest.mark.django_db
 
-STEPS = ["who", "what", "where", "contact", "portrait", "in-en"]
+STEPS = ["who", "what", "where", "contact", "portrait", "gallery", "in-en"]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from wagtail.images import get_image_model
 from portal.home.models import HomePage
 from solo_pages.models import AccountClosure, SoloProfilePage, UploadedPicture
 from solo_pages.self_edit import writing
-from solo_pages.self_edit.portraits import Cut, make_portrait
+from solo_pages.self_edit.portraits import Cut, make_picture
 from tests.factories.solos import fresh
 from tests.solo_pages.test_picture_uploads import picture
 
@@ -23,7 +23,7 @@ def upload(page):
     """What the form makes of a file."""
     file = ContentFile(picture("JPEG", (600, 800)), name="me.jpg")
     file.width, file.height = 600, 800
-    return make_portrait(file, "Marie", "", Cut(), page.owner)
+    return make_picture(file, "Marie", "", page.owner, Cut())
 
 
 def choose(page, image):

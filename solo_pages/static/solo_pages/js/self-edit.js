@@ -48,7 +48,7 @@ class OwnForm {
 
   async save() {
     clearTimeout(this.timer);
-    if (this.saving || this.leaving || this.form.hasAttribute("data-portrait")) return;
+    if (this.saving || this.leaving || this.form.matches("[data-portrait], [data-by-hand]")) return;
     const now = this.snapshot();
     if (now === this.saved) return;
     this.saving = this.send(now);
