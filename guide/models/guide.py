@@ -59,6 +59,10 @@ class GuidePage(PrintableMixin, Page):
             "structured_data": guide_data(self, chapters, request),
         }
 
+    def get_route_paths(self) -> list[str]:
+        """The views that lead on with the guide, too."""
+        return [*super().get_route_paths(), "/print/", "/glossary/", "/search/"]
+
     def pdf_content(self) -> dict[str, Any]:
         """The guide with its chapters."""
         return guide_content(self)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from wagtail.contrib.routable_page.models import path
 
 from directory_blocks.page_files import FileRoutesMixin
@@ -37,10 +37,18 @@ class PrintableMixin(FileRoutesMixin, models.Model):
         """The PDF's address below the page's own."""
         return f"{self.slug}.pdf"
 
+    def get_route_paths(self) -> list[str]:
+        """The addresses that lead on when the page is renamed or moved: its own and that of its PDF."""
+        slug = self.url_path.rstrip("/").rpartition("/")[2]
+        return [*super().get_route_paths(), f"/{slug}.pdf"]
+
     @path("<slug:name>.pdf", name="pdf")
     def pdf_route(self, request: HttpRequest, name: str) -> HttpResponse:
         """Give the PDF; 304 to whoever has it."""
         layout = self.pdf_layouts.get(request.GET.get("variant", ""))
-        if name != self.slug or layout is None:
+        if layout is None:
             raise Http404
+        if name != self.slug:
+            # The page was called so once, or is in another language.
+            return HttpResponsePermanentRedirect(f"{self.get_url(request)}{self.pdf_path}")
         return serve_pdf(request, self, layout)

@@ -191,8 +191,12 @@ def test_a_deleted_guide_leaves_no_file(fetch, guide, chapter, django_capture_on
     assert not default_storage.exists(name)
 
 
-@pytest.mark.parametrize("path", ["other.pdf", "guide.pdf?variant=print", "guide.PDF"])
-def test_another_name_or_variant_is_not_found(client, guide, path) -> None:
+def test_another_name_leads_to_the_present_one(client, guide) -> None:
+    assert client.get(f"{guide.url}other.pdf")["Location"] == f"{guide.url}guide.pdf"
+
+
+@pytest.mark.parametrize("path", ["guide.pdf?variant=print", "guide.PDF"])
+def test_another_variant_is_not_found(client, guide, path) -> None:
     assert client.get(f"{guide.url}{path}").status_code == 404
 
 
