@@ -32,8 +32,8 @@ class Row:
 
     @property
     def page_url(self) -> str:
-        """Where the page itself is edited."""
-        return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        """Where the page itself is found, also by those who may not edit it."""
+        return reverse("wagtailadmin_explore", args=[self.page.pk])
 
     @property
     def page_type(self) -> str:
