@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Tit
 from wagtail.models import Page
 from wagtail.search import index
 
+from directory_blocks.blocks.fields import read_with_pages
 from directory_blocks.fields import PluginStreamField
 
 from ..blocks.picture import pictures_in
@@ -96,7 +97,8 @@ class ChapterPage(Page):
         chapters = list(ChapterPage.objects.in_order(guide))
         # A draft in preview, or a chapter behind a login, is in no list: it has no neighbours then.
         place = next((number for number, chapter in enumerate(chapters) if chapter.pk == self.pk), None)
-        # Their renditions in one query.
+        # The pages that blocks lead to in one query, and the renditions of pictures in another.
+        read_with_pages(self.body, self.locale_id)
         prefetch_related_objects(pictures_in(self.body), "renditions")
         parts, contents = read_parts(self.body)
         return {
