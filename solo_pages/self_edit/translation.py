@@ -47,6 +47,8 @@ def page_for_text(page: SoloProfilePage, locale: Locale, user: Any) -> SoloProfi
     translation.owner = user
     for name in PROSE:
         setattr(translation, name, "")
+    # Wagtail copies drafted pictures as those of the first language; they come with the publication.
+    translation.gallery.set([])
     translation.save()
     # The copy came with a revision that says everything in the first language.
     translation.save_revision(user=user, clean=False)

@@ -159,3 +159,16 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(solo, page, two
     again = {bound.html_name: bound.value() for bound in response.context["form"] if bound.value() not in (None, False)}
     assert solo.post(URL, again).status_code == 302
     assert shown(page) == ["Deux", "Un"]
+
+
+def test_the_other_language_shows_the_same_pictures(solo, page, two, portal):
+    writing.save_text(page, page.owner, portal.english, {"headline": "She translates"}, 0)
+    writing.submit(page, page.owner)
+    page = portal.approve(page)
+    english = page.get_translation(portal.english)
+    assert english.live
+    assert [item.image.description for item in english.gallery.all()] == ["Un", "Deux"]
+    send(solo, remove_0="on")
+    writing.submit(page, page.owner)
+    english = portal.approve(page).get_translation(portal.english)
+    assert [item.image.description for item in english.gallery.all()] == ["Deux"]
