@@ -16,7 +16,7 @@ def newer_original(page: Page) -> Page | None:
     """
     Give the live page that ``page`` is a stale translation of; None for an original, a draft, or one that is current.
 
-    The states are those of ``translation_states``. One query.
+    The states are those of ``translation_states``, but for a text that only translators have. One query.
     """
     others = Page.objects.live().filter(translation_key=page.translation_key).exclude(pk=page.pk)
     return others.filter(is_newer_than(page)).select_related("locale").first()
@@ -24,8 +24,8 @@ def newer_original(page: Page) -> Page | None:
 
 def is_newer_than(page: Page) -> Combinable:
     """
-    Say, in a query of live pages, whether ``page`` is a stale translation of one: for whoever asks the database for
-    the other languages of a page anyway.
+    Say, in a query of live pages, whether ``page`` is a stale translation of one that was published since: for whoever
+    asks the database for the other languages of a page anyway. Translators may already have a text that readers do not.
     """
     if Translation is None or not page.live or page.alias_of_id:
         return Value(False, output_field=BooleanField())
@@ -36,7 +36,7 @@ def is_newer_than(page: Page) -> Combinable:
         target_locale_id=page.locale_id,
     )
     kept = translations.filter(Exists(_untold(page)) | Exists(_told_later(page)), enabled=True)
-    stale = Q(Exists(kept))
+    stale = Q(Exists(kept), last_published_at__gt=_written(page))
     if page.last_published_at:
         stale |= Q(Exists(translations.filter(enabled=False)), last_published_at__gt=page.last_published_at)
     return ExpressionWrapper(stale, output_field=BooleanField())
@@ -62,6 +62,10 @@ def _untold(page: Page) -> QuerySet:
 
 def _told_later(page: Page) -> QuerySet:
     """Segments whose words came after the text that readers see was written."""
+    return _segments().filter(Exists(_words(page).filter(created_at__gt=_written(page))))
+
+
+def _written(page: Page) -> Combinable:
+    """When the text that readers see was written."""
     revision = Revision.objects.filter(pk=page.live_revision_id).values("created_at")
-    written = Coalesce(Subquery(revision), Value(page.last_published_at))
-    return _segments().filter(Exists(_words(page).filter(created_at__gt=written)))
+    return Coalesce(Subquery(revision), Value(page.last_published_at))

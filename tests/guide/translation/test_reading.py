@@ -7,6 +7,7 @@ from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
+from guide.publication.sending import put_before_translators
 from guide.translation.reading import newer_original
 from tests.factories.portal import make_portal
 from tests.factories.solo_pages import SoloProfilePageFactory
@@ -76,6 +77,16 @@ def test_an_unpublished_source_is_no_newer_version(stale):
 def test_polishing_tells_readers_nothing(translated):
     translated.say(Louer="Renting")
     assert newer_original(translated.target) is None
+
+
+def test_a_text_that_readers_do_not_have_yet_is_no_newer_version(translated):
+    translated.page.title = "Louer ou acheter"
+    put_before_translators(translated.page)
+    assert translated.state.to_translate
+    assert newer_original(translated.target) is None
+
+    translated.change(title="Louer ou acheter")
+    assert newer_original(translated.target).pk == translated.page.pk
 
 
 def test_a_detached_translation_goes_by_dates(translated):
