@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from directory_blocks.blocks.fields import read_with_pages
+
 from .contents import read_parts
 from .models.chapter import ChapterPage
 from .parts import in_parts
@@ -42,6 +44,7 @@ def whole_guide(guide: "GuidePage", request: HttpRequest) -> list[PrintedPart]:
     chapters = list(ChapterPage.objects.in_order(guide).defer(None))
     for chapter in chapters:
         chapter.locale = guide.locale
+    read_with_pages(guide.locale_id, *(chapter.body for chapter in chapters))
     return [
         PrintedPart(
             part.title,

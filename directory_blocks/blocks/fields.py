@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from decimal import Decimal, InvalidOperation
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -121,12 +122,12 @@ class NumberBlock(blocks.DecimalBlock):
 _known_pages: ContextVar[Mapping[int, Page | None]] = ContextVar("known_pages", default=MappingProxyType({}))
 
 
-def read_with_pages(stream: blocks.StreamValue, locale_id: int) -> None:
+def read_with_pages(locale_id: int, *streams: blocks.StreamValue) -> None:
     """
-    Read all values of a stream, and every page their ``PageBlock``s refer to, with its translation into a language, in
+    Read all values of streams, and every page their ``PageBlock``s refer to, with its translation into a language, in
     one query; without this each kind of block asks for its own. The translation is left as ``reading_translation``.
     """
-    keys = set(_page_keys(stream.raw_data))
+    keys = {key for stream in streams for key in _page_keys(stream.raw_data)}
     chosen = Page.objects.filter(pk__in=keys).order_by()
     translated = Page.objects.filter(locale_id=locale_id, translation_key__in=chosen.values("translation_key"))
     rows = list(chosen.union(translated.order_by())) if keys else []
@@ -136,7 +137,7 @@ def read_with_pages(stream: blocks.StreamValue, locale_id: int) -> None:
     by_key = {row.pk: row for row in rows}
     token = _known_pages.set({key: by_key.get(key) for key in keys})
     try:
-        for block in stream:
+        for block in chain.from_iterable(streams):
             _ = block.value
     finally:
         _known_pages.reset(token)

@@ -58,7 +58,7 @@ class BrochurePage(PrintableMixin, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Read all that the panels refer to at once."""
-        read_with_pages(self.body, self.locale_id)
+        read_with_pages(self.locale_id, self.body)
         return super().get_context(request, *args, **kwargs)
 
     @property

@@ -90,7 +90,7 @@ class ChapterPage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what is read (``parts``, ``contents``, ``explainer``) and where: ``guide``, ``part``, ``number``."""
         context = super().get_context(request, *args, **kwargs)
-        guide = Page.objects.parent_of(self).select_related("locale").get()
+        guide = self.get_parent()
         if guide.locale_id == self.locale_id:
             # Blocks ask the page for its language: known here, it costs no query there.
             self.locale = guide.locale
@@ -98,7 +98,7 @@ class ChapterPage(Page):
         # A draft in preview, or a chapter behind a login, is in no list: it has no neighbours then.
         place = next((number for number, chapter in enumerate(chapters) if chapter.pk == self.pk), None)
         # The pages that blocks lead to in one query, and the renditions of pictures in another.
-        read_with_pages(self.body, self.locale_id)
+        read_with_pages(self.locale_id, self.body)
         prefetch_related_objects(pictures_in(self.body), "renditions")
         parts, contents = read_parts(self.body)
         return {

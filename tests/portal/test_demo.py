@@ -75,8 +75,9 @@ def test_the_index_is_true(demo) -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_every_type_of_page_answers_within_the_budget(demo, client, language) -> None:
-    for page in first_of_each_type(language):
+def test_every_type_of_page_and_every_chapter_answers_within_the_budget(demo, client, language) -> None:
+    chapters = ChapterPage.objects.live().filter(locale__language_code=language)
+    for page in [*first_of_each_type(language), *chapters]:
         cache.clear()
         client.get(page.url)
         cache.clear()

@@ -26,7 +26,7 @@ class ComposedPage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Read the blocks with all the pages they link to in one query."""
-        read_with_pages(self.body, self.locale_id)
+        read_with_pages(self.locale_id, self.body)
         return super().get_context(request, *args, **kwargs)
 
 

@@ -49,6 +49,9 @@ def route(request: HttpRequest, path: str) -> None:
         _remember_root_paths(request, site, homes)
     page = _specific(line[-1])
     page.locale = line[-1].locale
+    if len(line) > 1:
+        # Where treebeard keeps it: known from the same query.
+        page._cached_parent_obj = line[-2]
     if not any(row.restricted or row.alias_of_id for row in rows if page.path.startswith(row.path)):
         # Known from the same query: saves the two with which Wagtail asks again.
         page.get_view_restrictions = PageViewRestriction.objects.none
