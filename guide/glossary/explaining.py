@@ -36,6 +36,10 @@ _LEFT_ALONE = frozenset(
     ]
 )
 
+_APOSTROPHE = "(?:['’]|&#x27;|&#39;)"
+# « l’ », « qu’ » and their like belong to the word that follows.
+_ELIDED = rf"((?i:[cdjlmnst]|qu){_APOSTROPHE})?"
+
 
 def terms_in(locale: Locale) -> list[GlossaryTerm]:
     """The published terms of a language, in the order of a dictionary. One query."""
@@ -59,7 +63,7 @@ class Explainer:
         for spelling, term in spellings:
             patterns.append(f"({_pattern(spelling)})")
             self._by_group.append(term)
-        self._search = re.compile(rf"(?<![\w&#-])(?:{'|'.join(patterns)})(?![\w-])") if patterns else None
+        self._search = re.compile(rf"(?<![\w&#-]){_ELIDED}(?:{'|'.join(patterns)})(?![\w-])") if patterns else None
 
     def mark(self, html: str) -> SafeString:
         """The same HTML, our own or Wagtail's clean one, with buttons around words of its text."""
@@ -75,15 +79,20 @@ class Explainer:
         return mark_safe("".join(pieces))  # noqa: S308 - text that was escaped, and buttons around it
 
     def _button(self, match: re.Match[str]) -> str:
-        term = self._by_group[match.lastindex - 1]
+        # The first group is the elided article.
+        term = self._by_group[match.lastindex - 2]
         if term in self.explained:
             return match[0]
         self.explained.append(term)
-        return format_html(
+        button = format_html(
             '<button type="button" class="term" popovertarget="{}">{}</button>',
             term.anchor,
-            mark_safe(match[0]),  # noqa: S308
+            mark_safe(match[match.lastindex]),  # noqa: S308
         )
+        if not match[1]:
+            return button
+        # A line would break before a button, whatever stands there.
+        return format_html('<span class="term-line">{}{}</span>', mark_safe(match[1]), button)  # noqa: S308
 
 
 def _left_alone(tag: str, until: str) -> str:
@@ -105,4 +114,4 @@ def _pattern(spelling: str) -> str:
 
 def _literal(word: str) -> str:
     """A word as it stands in HTML, with either apostrophe."""
-    return re.sub(r"['’]", "(?:['’]|&#x27;|&#39;)", re.escape(escape(word, quote=False)))
+    return re.sub(r"['’]", _APOSTROPHE, re.escape(escape(word, quote=False)))

@@ -52,6 +52,14 @@ def test_a_word_is_found_as_people_write_it(html, found) -> None:
     assert marked(html, "Micro-entreprise", "Guichet unique", "CFE", "impôt d’état", "R&D") == found
 
 
+@pytest.mark.parametrize("before", ["l’", "L'", "qu’", "d&#x27;"])
+def test_an_elided_article_stays_on_the_line_of_its_word(before) -> None:
+    soup = BeautifulSoup(Explainer([GlossaryTerm(pk=1, term="Urssaf")]).mark(f"<p>{before}Urssaf</p>"), "html.parser")
+
+    assert soup.select_one("span.term-line").get_text() == BeautifulSoup(f"{before}Urssaf", "html.parser").get_text()
+    assert soup.select_one(".term-line > button.term").get_text() == "Urssaf"
+
+
 def test_the_longest_spelling_wins_and_variants_are_one_word() -> None:
     html = "<p>une EI, l’entreprise individuelle, l’entreprise</p>"
     assert marked(html, ["EI", "entreprise individuelle"], "entreprise") == ["EI", "entreprise"]
