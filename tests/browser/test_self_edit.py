@@ -117,6 +117,9 @@ def write_profile(page: Page) -> None:
     page.set_input_files("#id_picture", photograph())
     page.fill("#id_description", "Nora dans son atelier")
     go_on(page)
+    page.set_input_files("#id_new_0", photograph())
+    page.fill("#id_new_description_0", "Un livre relié de cuir vert")
+    go_on(page)
     page.fill("#id_headline", "She binds books")
     page.fill("#id_presentation", "A bookbinder for ten years.")
     page.fill("#id_services", "Binding\nRestoration")
@@ -149,6 +152,7 @@ def test_from_sign_up_to_a_published_profile_and_a_change_of_it(visit, portal, s
     expect(page.locator(".person")).to_contain_text("Elle relie des livres")
     expect(page.locator(".person")).to_contain_text("Condom")
     expect(page.locator(".person__head img")).to_have_attribute("alt", "Nora dans son atelier")
+    expect(page.get_by_alt_text("Un livre relié de cuir vert")).to_be_attached()
     page.goto("/en/directory/nora-lacaze/")
     expect(page.locator(".person")).to_contain_text("She binds books")
 

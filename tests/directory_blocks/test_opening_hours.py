@@ -120,7 +120,7 @@ def test_status_says_what_comes_next(when, label):
 
 
 def test_status_beyond_the_week_ahead_and_without_change():
-    assert opening_status("Jan 15-Feb 15 10:00-12:00", at("2026-11-23T10:00")).label == "Opens on January 15 at 10:00"
+    assert opening_status("Jan 15-Feb 15 10:00-12:00", at("2026-11-23T10:00")).label == "Opens on 15 January at 10:00"
     assert opening_status("24/7", at("2026-11-23T10:00")).label == "Open"
     assert opening_status("off", at("2026-11-23T10:00")).label == "Closed"
     assert opening_status("", at("2026-11-23T10:00")) is None
@@ -149,7 +149,7 @@ def test_the_table_of_seasonal_hours_is_that_of_the_week_and_says_so():
     expression = "Jul-Aug 10:00-22:00; Sep-Jun Mo-Fr 10:00-12:00; PH off"
     summer = weekly_table(expression, date(2026, 8, 5))
     assert [row.labels for row in summer] == [["10:00–22:00"]] * 7
-    assert summer.season_note == "Hours in the week of August 3; they change during the year."
+    assert summer.season_note == "Hours in the week of 3 August; they change during the year."
     assert weekly_table(expression, date(2026, 11, 24)).rows[6].closed
 
 
