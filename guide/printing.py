@@ -1,15 +1,22 @@
 """The whole guide on one page, for paper."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.blocks import StreamValue
+from wagtail.models import Locale
 
 from directory_blocks.blocks.fields import read_with_pages
+from directory_blocks.blocks.selection import read_lists
 
+from .blocks.picture import pictures_in
 from .contents import read_parts
 from .models.chapter import ChapterPage
 from .parts import in_parts
@@ -44,12 +51,12 @@ def whole_guide(guide: "GuidePage", request: HttpRequest) -> list[PrintedPart]:
     chapters = list(ChapterPage.objects.in_order(guide).defer(None))
     for chapter in chapters:
         chapter.locale = guide.locale
-    read_with_pages(guide.locale_id, *(chapter.body for chapter in chapters))
+    blocks = dict(zip(chapters, _blocks(chapters, guide.locale), strict=True))
     return [
         PrintedPart(
             part.title,
             [
-                PrintedChapter(number, chapter, _body(chapter, request, lower=2 if part.title else 1))
+                PrintedChapter(number, chapter, _body(chapter, blocks[chapter], request, 2 if part.title else 1))
                 for number, chapter in part.numbered
             ],
         )
@@ -57,8 +64,20 @@ def whole_guide(guide: "GuidePage", request: HttpRequest) -> list[PrintedPart]:
     ]
 
 
-def _body(chapter: ChapterPage, request: HttpRequest, lower: int) -> SafeString:
-    parts, _contents = read_parts(chapter.body)
+def _blocks(chapters: Sequence[ChapterPage], locale: Locale) -> list[list[Any]]:
+    """The blocks of each chapter, read as if they were one body: so no kind of block asks once a chapter."""
+    bodies = [chapter.body for chapter in chapters]
+    raw = list(chain.from_iterable(body.raw_data for body in bodies))
+    whole = StreamValue(ChapterPage._meta.get_field("body").stream_block, raw, is_lazy=True)
+    read_with_pages(locale.pk, whole)
+    prefetch_related_objects(pictures_in(whole), "renditions")
+    read_lists(whole, locale)
+    rest = iter(whole)
+    return [list(islice(rest, len(body))) for body in bodies]
+
+
+def _body(chapter: ChapterPage, blocks: Iterable[Any], request: HttpRequest, lower: int) -> SafeString:
+    parts, _contents = read_parts(blocks)
     html = render_to_string("guide/_chapter_body.html", {"parts": parts, "page": chapter, "request": request})
     return mark_safe(demoted(_ANCHOR.sub("", html), lower))  # noqa: S308 - made by our own templates
 

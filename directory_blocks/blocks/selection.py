@@ -1,6 +1,7 @@
 """The question a block asks the index: which entries, in which order, how many."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from wagtail.models import Locale, Page
 
 from ..enums import Sort
 from ..models import Entry
-from ..query import EntryQuery
+from ..query import EntryQuery, first_of_each
 from ..sources import registered_sources
 from .fields import CommuneBlock, KeyBlock, KeysBlock, SturdyStructBlock, order_choices, source_choices, term_choices
 
@@ -42,6 +43,9 @@ def terms_by_vocabulary(keys: Any) -> dict[str, list[str]]:
 
 class SelectionValue(blocks.StructValue):
     """Which entries: of some sources, under some terms, in a commune."""
+
+    # What ``read_lists`` found, where it asked for many lists at once.
+    found: list[Entry] | None = None
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -85,6 +89,8 @@ class SelectionValue(blocks.StructValue):
 
     def entries(self, locale: Locale) -> list[Entry]:
         """What the question finds today."""
+        if self.found is not None:
+            return self.found
         return list(self.query(locale).entries()[: self.limit])
 
 
@@ -129,3 +135,11 @@ class ListedSelectionBlock(SelectionBlock):
 
     class Meta:
         value_class = SelectionValue
+
+
+def read_lists(children: Iterable[blocks.StreamValue.StreamChild], locale: Locale) -> None:
+    """Ask for what all lists of entries among blocks find, in two queries; else each asks for its own."""
+    lists = [child.value for child in children if isinstance(child.block, ListedSelectionBlock)]
+    answers = first_of_each([(value.query(locale), value.limit) for value in lists])
+    for value, found in zip(lists, answers, strict=True):
+        value.found = found

@@ -43,6 +43,8 @@ class BrochurePage(PrintableMixin, Page):
 
     template = "guide/brochure_page.html"
     subpage_types: list[str] = []
+    # Relations that every view of the page reads: a host that routes pages itself can join them.
+    served_with = ("cover_image",)
     pdf_layouts = {"": "leaflet", "print": "leaflet-print"}
 
     content_panels = [

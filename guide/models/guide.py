@@ -91,11 +91,12 @@ class GuidePage(PrintableMixin, Page):
     @path("print/", name="print")
     def print_route(self, request: HttpRequest) -> HttpResponse:
         """Show the whole guide on one page."""
-        return self.render(
-            request,
-            template="guide/print_page.html",
-            context_overrides={"parts": whole_guide(self, request), "glossary": terms_in(self.locale)},
-        )
+        context = {
+            **super().get_context(request),
+            "parts": whole_guide(self, request),
+            "glossary": terms_in(self.locale),
+        }
+        return TemplateResponse(request, "guide/print_page.html", context)
 
     @path("glossary/", name="glossary")
     def glossary_route(self, request: HttpRequest) -> HttpResponse:

@@ -2,8 +2,11 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.cache import cache
+from wagtail.images import get_image_model
 
 from guide.printing import demoted
+from tests.factories.entries import EntryFactory
 from tests.factories.guide import ChapterPageFactory, raw_body
 
 
@@ -43,3 +46,26 @@ def test_a_draft_or_private_chapter_is_not_printed(client, guide) -> None:
 
 def test_only_tags_of_headings_are_changed() -> None:
     assert demoted('<h2 id="h2">h2 < h3</h2><hr>') == '<h3 id="h2">h2 < h3</h3><hr>'
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_many_chapters_cost_no_more_queries(client, guide, image, number, django_assert_max_num_queries) -> None:
+    entries = [EntryFactory(source="service", title=f"Maison {place:02}") for place in range(number)]
+    for place in range(number):
+        other = get_image_model().objects.create(title=f"{place}", file=image.file)
+        body = [
+            ("text", "<h2>Avant de venir</h2>"),
+            ("picture", {"image": other.pk, "description": f"Vue {place}"}),
+            ("contact", {"name": "La mairie", "page": guide.pk}),
+            ("entry_list", {"sources": ["service"], "order": "name", "limit": place + 1, "directory": guide.pk}),
+        ]
+        ChapterPageFactory(parent=guide, title=f"Chapitre {place}", body=raw_body(*body))
+    client.get(f"{guide.url}print/")
+    cache.clear()
+    with django_assert_max_num_queries(12):
+        response = client.get(f"{guide.url}print/")
+    chapters = BeautifulSoup(response.content.decode(), "html.parser").select(".guide-print__chapter")
+    assert [chapter.select_one("img")["alt"] for chapter in chapters] == [f"Vue {place}" for place in range(number)]
+    for place, chapter in enumerate(chapters):
+        listed = [card.get_text(strip=True) for card in chapter.select(".entry-grid h3, .entry-grid h4")]
+        assert listed == [entry.title for entry in entries[: place + 1]]

@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page, Site, TaskState, WorkflowState
 from wagtail_localize.models import Translation
 
 from directory_blocks.models import Commune, Entry
-from guide.models import ChapterPage, TranslationCheckTask
+from guide.models import ChapterPage, GuidePage, TranslationCheckTask
 from guide.publication.languages import languages_of
 from portal.accounts.models import User
 from portal.demo.loading.accounts import ACCOUNTS, PASSWORD
@@ -77,14 +77,16 @@ def test_the_index_is_true(demo) -> None:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_type_of_page_and_every_chapter_answers_within_the_budget(demo, client, language) -> None:
     chapters = ChapterPage.objects.live().filter(locale__language_code=language)
-    for page in [*first_of_each_type(language), *chapters]:
+    paths = [page.url for page in [*first_of_each_type(language), *chapters]]
+    guide = GuidePage.objects.get(locale__language_code=language)
+    for path in [*paths, f"{guide.url}print/", f"{guide.url}glossary/"]:
         cache.clear()
-        client.get(page.url)
+        client.get(path)
         cache.clear()
         with CaptureQueriesContext(connection) as queries:
-            response = client.get(page.url)
-        assert response.status_code == 200, page
-        assert len(queries) <= QUERY_BUDGET, (page, [query["sql"][:200] for query in queries])
+            response = client.get(path)
+        assert response.status_code == 200, path
+        assert len(queries) <= QUERY_BUDGET, (path, [query["sql"][:200] for query in queries])
 
 
 @pytest.mark.parametrize("path", ["/fr/annuaire/", "/en/directory/", "/fr/services/", "/en/services/", "/fr/guide/"])

@@ -1,0 +1,55 @@
+"""Many short lists of one page, asked for at once."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from directory_blocks.query import EntryQuery, first_of_each
+from tests.factories.entries import EntryFactory, get_locale
+from tests.factories.gazetteer import CommuneFactory, TermFactory
+
+LIMIT = 4
+
+
+@pytest.fixture
+def questions(db):
+    """A question of each source, order and term, and some that find nothing, each with a limit."""
+    terms = [TermFactory(slug="audit"), TermFactory(slug="press")]
+    commune = CommuneFactory()
+    for number in range(20):
+        EntryFactory(
+            title=f"Entrée {number * 7 % 20:02}",
+            source=("solo", "service")[number % 2],
+            commune=commune if number % 3 else None,
+            starts_at=datetime(2026, 6, 1 + number * 3 % 20, tzinfo=UTC) if number % 4 else None,
+            updated_at=datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=number * 11 % 20),
+            terms=terms[: number % 3],
+        )
+    return [
+        (EntryQuery(locale=get_locale(), sources=sources, terms=asked, sort=sort), limit)
+        for sources in ((), ("solo",), ("event",))
+        for asked in ({}, {"sector": ["audit"]}, {"sector": ["gone"]})
+        for sort in ("name", "updated", "date")
+        for limit in (1, LIMIT)
+    ]
+
+
+def test_each_list_is_what_its_own_query_finds(questions) -> None:
+    assert first_of_each(questions) == [list(query.entries()[:limit]) for query, limit in questions]
+
+
+def test_all_of_them_cost_two_queries(questions, django_assert_num_queries) -> None:
+    with django_assert_num_queries(2):
+        shown = [entry for entries in first_of_each(questions) for entry in entries]
+        assert any(entry.commune and entry.commune.name for entry in shown)
+        assert any(list(entry.terms.all()) for entry in shown)
+
+
+def test_there_may_be_more_of_them_than_a_database_joins_at_once(questions) -> None:
+    found = first_of_each(questions * 12)
+    assert found == first_of_each(questions) * 12
+
+
+def test_no_lists_ask_nothing(db, django_assert_num_queries) -> None:
+    with django_assert_num_queries(0):
+        assert first_of_each([]) == []
