@@ -9,6 +9,7 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
@@ -62,7 +63,10 @@ class ChapterPage(Page):
     content_panels = [
         TitleFieldPanel("title"),
         MultiFieldPanel([FieldPanel("part"), FieldPanel("summary")], heading=_("About this chapter")),
-        MultiFieldPanel([FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("reviewed_by")])], heading=_("Review")),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("reviewed_by")])],
+            heading=pgettext_lazy("of facts", "Review"),
+        ),
         FieldPanel("body"),
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]

@@ -32,3 +32,12 @@ def test_french_is_complete_and_typographically_right(path: Path) -> None:
             words = re.sub(r"%\(\w+\)s", "", text)
             assert not re.search("e-?mail", words, re.IGNORECASE), f"« courriel » is what the portal says: {text}"
             assert "« " not in text, f"breaking space after «: {text}"
+
+
+def test_catalogues_do_not_contradict_one_another() -> None:
+    # Django merges them: what one plugin says is then shown by another.
+    said: dict[tuple[str | None, str], str] = {}
+    for path in CATALOGUES:
+        for entry in polib.pofile(str(path)):
+            text = said.setdefault((entry.msgctxt, entry.msgid), entry.msgstr)
+            assert text == entry.msgstr, f"{entry.msgid}: give one of the two a context"
