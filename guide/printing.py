@@ -78,7 +78,8 @@ def _blocks(chapters: Sequence[ChapterPage], locale: Locale) -> list[list[Any]]:
 
 def _body(chapter: ChapterPage, blocks: Iterable[Any], request: HttpRequest, lower: int) -> SafeString:
     parts, _contents = read_parts(blocks)
-    html = render_to_string("guide/_chapter_body.html", {"parts": parts, "page": chapter, "request": request})
+    context = {"parts": parts, "page": chapter, "request": request, "paper": True}
+    html = render_to_string("guide/_chapter_body.html", context)
     return mark_safe(demoted(_ANCHOR.sub("", html), lower))  # noqa: S308 - made by our own templates
 
 

@@ -24,13 +24,16 @@ def in_locale(page: Page | None, locale: Locale) -> Page | None:
     return found if found.live else None
 
 
+def directory_address(page: DirectoryPage | None, context: dict[str, Any]) -> str:
+    """The address of a directory in the language of the page that a block stands on; empty where there is none."""
+    found = in_locale(page, reading_locale(context))
+    return (found.get_url(context.get("request")) or "") if found is not None else ""
+
+
 def directory_url(page: DirectoryPage | None, value: SelectionValue, context: dict[str, Any]) -> str:
     """The address of a directory narrowed by the block's own filters; empty where there is none."""
-    found = in_locale(page, reading_locale(context))
-    if found is None or not (url := found.get_url(context.get("request"))):
-        return ""
-    parameters = urlencode(value.parameters, doseq=True)
-    return f"{url}?{parameters}" if parameters else url
+    url, parameters = directory_address(page, context), urlencode(value.parameters, doseq=True)
+    return f"{url}?{parameters}" if url and parameters else url
 
 
 class EntryListBlock(ListedSelectionBlock):

@@ -10,7 +10,10 @@ from ..conf import directory_settings
 from ..enums import Precision, Sort
 from ..models import Commune, Entry
 from ..models.abstract import Point
-from .fields import CommuneBlock, NumberBlock, SturdyStructBlock
+from ..query import EntryQuery
+from .entry_list import directory_address
+from .fields import CommuneBlock, NumberBlock, PageBlock, SturdyStructBlock
+from .place import asked_place
 from .selection import MAX_ENTRIES, SelectionValue, reading_locale, sources_block, terms_block
 
 
@@ -24,6 +27,11 @@ class Centre(NamedTuple):
     longitude: float
     name: str
     commune_id: int | None = None
+
+    @classmethod
+    def of(cls, commune: Commune) -> "Centre":
+        """The point of a commune."""
+        return cls(commune.latitude, commune.longitude, commune.name, commune.pk)
 
 
 class NearbyValue(SelectionValue):
@@ -44,23 +52,26 @@ class NearbyValue(SelectionValue):
         """The chosen commune, or the public point of the page."""
         if code := self.get("commune"):
             commune = Commune.objects.filter(code=code).first()
-            return commune and Centre(commune.latitude, commune.longitude, commune.name, commune.pk)
+            return commune and Centre.of(commune)
         point = getattr(page, "public_point", None)
         if not point:
             return None
         own = page.precision == Precision.EXACT and page.latitude is not None
         return Centre(point.latitude, point.longitude, page.title, None if own else page.commune_id)
 
-    def entries_around(self, centre: Centre, context: dict[str, Any]) -> list[Entry]:
-        """The nearest entries, without the page that asks."""
+    def query_around(self, centre: Centre, context: dict[str, Any]) -> EntryQuery:
+        """The question for what is nearest, without the page that asks."""
         page = context.get("page")
-        query = self.query(
+        return self.query(
             reading_locale(context),
             sort=Sort.DISTANCE,
             near=Point(centre.latitude, centre.longitude),
             radius=self.radius,
             excluding=(page.translation_key,) if isinstance(page, Page) else (),
         )
+
+    def entries_around(self, centre: Centre, query: EntryQuery) -> list[Entry]:
+        """The nearest entries, with their distance."""
         entries = query.nearest(self.limit)
         if commune_id := centre.commune_id:
             for entry in entries:
@@ -79,6 +90,17 @@ class NearbyBlock(SturdyStructBlock):
     sources = sources_block()
     terms = terms_block()
     limit = blocks.IntegerBlock(min_value=1, max_value=MAX_ENTRIES, default=4, label=_("How many"))
+    reader_chooses = blocks.BooleanBlock(
+        required=False,
+        label=_("Let readers choose the commune"),
+        help_text=_("Shows a form. Until somebody answers, and on paper, the list is of the place above."),
+    )
+    directory = PageBlock(
+        page_type="directory_blocks.DirectoryPage",
+        required=False,
+        label=_("Directory to continue in"),
+        help_text=_("Linked below the list, around the same place."),
+    )
 
     class Meta:
         template = "directory_blocks/blocks/nearby.html"
@@ -88,9 +110,21 @@ class NearbyBlock(SturdyStructBlock):
         value_class = NearbyValue
 
     def get_context(self, value: NearbyValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Add ``centre`` (or None) and ``entries`` with their distance."""
+        """
+        Add ``centre`` (or None), ``entries`` with their distance and ``more_url``; ``asked`` where readers may choose,
+        which a page for paper (``paper`` in its context) and one without a request do not let them.
+        """
         context = super().get_context(value, parent_context=parent_context)
-        centre = value.centre(context.get("page"))
-        context["centre"] = centre
-        context["entries"] = value.entries_around(centre, context) if centre else []
+        request = context.get("request")
+        may_ask = value.get("reader_chooses") and request is not None and not context.get("paper")
+        asked = asked_place(request) if may_ask else None
+        context |= {"asked": asked, "centre": None, "entries": [], "more_url": ""}
+        if asked and asked.form.errors:
+            return context
+        centre = Centre.of(asked.commune) if asked and asked.commune else value.centre(context.get("page"))
+        if centre:
+            query = value.query_around(centre, context)
+            context |= {"centre": centre, "entries": value.entries_around(centre, query)}
+            if address := directory_address(value.get("directory"), context):
+                context["more_url"] = f"{address}{query.querystring()}"
         return context

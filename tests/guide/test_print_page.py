@@ -8,6 +8,7 @@ from wagtail.images import get_image_model
 from guide.printing import demoted
 from tests.factories.entries import EntryFactory
 from tests.factories.guide import ChapterPageFactory, raw_body
+from tests.factories.site import make_commune
 
 
 @pytest.fixture
@@ -32,6 +33,14 @@ def test_headings_of_chapters_stand_below_their_titles(printed) -> None:
     assert printed.find("h4", string="Encore")
     ids = [tag["id"] for tag in printed.find_all(id=True)]
     assert len(ids) == len(set(ids))
+
+
+def test_paper_is_not_asked_for_its_commune(client, guide) -> None:
+    make_commune()
+    ChapterPageFactory(parent=guide, body=raw_body(("nearby", {"reader_chooses": True, "commune": "32013"})))
+    main = client.get(f"{guide.url}print/?commune=Atlantis").content.decode()
+    assert "Autour d" in main
+    assert 'name="commune"' not in main
 
 
 def test_search_engines_are_sent_to_the_guide_itself(printed, guide) -> None:
