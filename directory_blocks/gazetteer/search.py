@@ -95,10 +95,6 @@ class CommuneQuerySet(models.QuerySet):
         text = text.strip()
         if not text or len(text) > MAX_QUERY or "\x00" in text:
             return []
-        by_code = list(self.filter(code__iexact=text))
-        by_postcode = list(self.filter(_postcode_is(text))) if text.isdigit() else []
-        if by_code or by_postcode:
-            return (by_postcode or by_code) if typed else (by_code or by_postcode)
         if (label := LABEL.fullmatch(text)) and (
             found := list(
                 self.filter(search_name=normalize_name(label["name"])).filter(
@@ -107,6 +103,13 @@ class CommuneQuerySet(models.QuerySet):
             )
         ):
             return found
+        # A code has a digit in it: what has none is a name, without asking.
+        if not label and any(map(str.isdigit, text)):
+            found = list(self.filter(Q(code__iexact=text) | _postcode_is(text)))
+            by_code = [commune for commune in found if commune.code.casefold() == text.casefold()]
+            by_postcode = [commune for commune in found if text in commune.postcodes.split()]
+            if by_code or by_postcode:
+                return (by_postcode or by_code) if typed else (by_code or by_postcode)
         found = list(self.search(text)[:50])
         exact = [commune for commune in found if getattr(commune, "rank", 5) <= 1]
         names = [commune for commune in exact if commune.rank == 0]
