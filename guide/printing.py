@@ -14,7 +14,7 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Locale
 
 from directory_blocks.blocks.fields import read_with_pages
-from directory_blocks.blocks.selection import read_lists
+from directory_blocks.blocks.lists import read_lists
 
 from .blocks.picture import pictures_in
 from .contents import read_parts

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from ..conf import directory_settings
 from ..enums import Precision, Sort
@@ -37,6 +37,9 @@ class Centre(NamedTuple):
 class NearbyValue(SelectionValue):
     """Entries around a centre, the nearest first."""
 
+    # The place of its own commune, where ``read_lists`` asked for many lists at once.
+    own_centre: Centre | None = None
+
     @property
     def within(self) -> str:
         """The commune is the centre here, not a filter."""
@@ -50,6 +53,8 @@ class NearbyValue(SelectionValue):
 
     def centre(self, page: Page | None) -> Centre | None:
         """The chosen commune, or the public point of the page."""
+        if self.own_centre:
+            return self.own_centre
         if code := self.get("commune"):
             commune = Commune.objects.filter(code=code).first()
             return commune and Centre.of(commune)
@@ -59,11 +64,10 @@ class NearbyValue(SelectionValue):
         own = page.precision == Precision.EXACT and page.latitude is not None
         return Centre(point.latitude, point.longitude, page.title, None if own else page.commune_id)
 
-    def query_around(self, centre: Centre, context: dict[str, Any]) -> EntryQuery:
-        """The question for what is nearest, without the page that asks."""
-        page = context.get("page")
+    def query_around(self, centre: Centre, locale: Locale, page: Page | None = None) -> EntryQuery:
+        """The question for what is nearest, without the ``page`` that asks."""
         return self.query(
-            reading_locale(context),
+            locale,
             sort=Sort.DISTANCE,
             near=Point(centre.latitude, centre.longitude),
             radius=self.radius,
@@ -72,7 +76,8 @@ class NearbyValue(SelectionValue):
 
     def entries_around(self, centre: Centre, query: EntryQuery) -> list[Entry]:
         """The nearest entries, with their distance."""
-        entries = query.nearest(self.limit)
+        known = self.found is not None and centre == self.own_centre
+        entries = self.found if known else query.nearest(self.limit)
         if commune_id := centre.commune_id:
             for entry in entries:
                 entry.count_from_commune(commune_id)
@@ -123,7 +128,7 @@ class NearbyBlock(SturdyStructBlock):
             return context
         centre = Centre.of(asked.commune) if asked and asked.commune else value.centre(context.get("page"))
         if centre:
-            query = value.query_around(centre, context)
+            query = value.query_around(centre, reading_locale(context), context.get("page"))
             context |= {"centre": centre, "entries": value.entries_around(centre, query)}
             if address := directory_address(value.get("directory"), context):
                 context["more_url"] = f"{address}{query.querystring()}"

@@ -1,7 +1,6 @@
 """The question a block asks the index: which entries, in which order, how many."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,7 +10,7 @@ from wagtail.models import Locale, Page
 
 from ..enums import Sort
 from ..models import Entry
-from ..query import EntryQuery, first_of_each
+from ..query import EntryQuery
 from ..sources import registered_sources
 from .fields import CommuneBlock, KeyBlock, KeysBlock, SturdyStructBlock, order_choices, source_choices, term_choices
 
@@ -135,11 +134,3 @@ class ListedSelectionBlock(SelectionBlock):
 
     class Meta:
         value_class = SelectionValue
-
-
-def read_lists(children: Iterable[blocks.StreamValue.StreamChild], locale: Locale) -> None:
-    """Ask for what all lists of entries among blocks find, in two queries; else each asks for its own."""
-    lists = [child.value for child in children if isinstance(child.block, ListedSelectionBlock)]
-    answers = first_of_each([(value.query(locale), value.limit) for value in lists])
-    for value, found in zip(lists, answers, strict=True):
-        value.found = found

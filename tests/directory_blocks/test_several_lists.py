@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from directory_blocks.models.abstract import Point
 from directory_blocks.query import EntryQuery, first_of_each
 from tests.factories.entries import EntryFactory, get_locale
 from tests.factories.gazetteer import CommuneFactory, TermFactory
@@ -53,3 +54,14 @@ def test_there_may_be_more_of_them_than_a_database_joins_at_once(questions) -> N
 def test_no_lists_ask_nothing(db, django_assert_num_queries) -> None:
     with django_assert_num_queries(0):
         assert first_of_each([]) == []
+
+
+def test_lists_around_a_place_are_the_nearest_with_their_distance(questions) -> None:
+    for number in range(5):
+        EntryFactory(title=f"Près {number}", latitude=43.6 + number / 100, longitude=0.6)
+    near = EntryQuery(locale=get_locale(), near=Point(43.62, 0.6), radius=30, sort="distance")
+
+    *_others, found = first_of_each([*questions, (near, 3)])
+
+    assert found == near.nearest(3)
+    assert [entry.distance_km for entry in found] == [entry.distance_km for entry in near.nearest(3)]
