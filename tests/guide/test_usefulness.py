@@ -199,6 +199,7 @@ def test_the_report_counts_and_shows_the_last_comments(admin_client, chapter, gu
     report = soup_of(admin_client.get("/admin/guide/useful/"))
 
     assert row_of(report, "Impôts")[1:4] == ["3", "1", "75\u00a0%"]
+    assert {heading.get("scope") for heading in report.select("thead th")} == {"col"}
     words = row_of(report, "Impôts")[4]
     assert "Mot 3" in words
     assert "Mot 0" not in words
