@@ -7,6 +7,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.views.reports import PageReportView
 from wagtail.permissions import page_permission_policy
 
+from directory_blocks.exports import HarmlessExport
+
 from ..models import ChapterPage
 from ..querysets import ChapterQuerySet
 
@@ -19,7 +21,7 @@ class ReviewFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
-class ReviewReportView(PageReportView):
+class ReviewReportView(HarmlessExport, PageReportView):
     """The live chapters due for review that one may edit, those never reviewed first."""
 
     results_template_name = "guide/admin/review_report_results.html"

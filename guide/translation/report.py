@@ -12,6 +12,8 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page, PageQuerySet, get_page_content_types
 
+from directory_blocks.exports import HarmlessExport
+
 from .rows import SECTION_DEPTH, Row, count_by_section, rows_of
 from .sources import listed_for, may_translate
 from .state import State
@@ -65,7 +67,7 @@ class LinkColumn(Column):
     cell_template_name = "guide/translation/_state_cell.html"
 
 
-class TranslationsReport(ReportView):
+class TranslationsReport(HarmlessExport, ReportView):
     """One row for each page and language; a page of rows costs the same number of queries whatever the site's size."""
 
     page_title = _("Translations")

@@ -17,7 +17,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page, PageQuerySet
 from wagtail.permissions import page_permission_policy
 
-from directory_blocks.exports import harmless
+from directory_blocks.exports import HarmlessExport
 
 from ..models import Answer, GuidePage
 from .reading import complete, counted, pages_of
@@ -56,7 +56,7 @@ class UsefulnessFilterSet(WagtailFilterSet):
         return (asked.start and asked.start.date(), asked.stop and asked.stop.date()) if asked else (None, None)
 
 
-class UsefulnessView(ReportView):
+class UsefulnessView(HarmlessExport, ReportView):
     """The pages that one may edit, with what readers said of them."""
 
     results_template_name = "guide/admin/usefulness_results.html"
@@ -80,9 +80,7 @@ class UsefulnessView(ReportView):
         "comments": gettext_lazy("Comments"),
     }
     custom_field_preprocess = {
-        "comments": dict.fromkeys(
-            ("csv", "xlsx"), lambda answers: harmless("\n".join(answer.comment for answer in answers))
-        )
+        "comments": dict.fromkeys(("csv", "xlsx"), lambda answers: "\n".join(answer.comment for answer in answers))
     }
 
     def get_queryset(self) -> PageQuerySet:

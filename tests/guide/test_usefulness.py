@@ -1,7 +1,8 @@
 """“Was this page useful?”: answered by anybody, read by the editors, and nothing known of who."""
 
-from datetime import timedelta
-from io import StringIO
+import csv
+from datetime import date, timedelta
+from io import BytesIO, StringIO
 
 import pytest
 from bs4 import BeautifulSoup
@@ -13,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from openpyxl import load_workbook
 from wagtail.models import PageViewRestriction
 
 from guide.models import Answer
@@ -239,6 +241,22 @@ def test_the_report_is_a_table_for_other_programs_without_formulas(admin_client,
     assert "Impôts" in text
     assert "'=HYPERLINK" in text
     assert admin_client.get("/admin/guide/useful/?export=xlsx").status_code == 200
+
+
+@pytest.mark.parametrize("report", ["useful", "translations", "reviews"])
+def test_no_title_in_a_table_for_other_programs_is_a_formula(admin_client, guide, report) -> None:
+    title = '=HYPERLINK("https://evil.example")'
+    answered(ChapterPageFactory(parent=guide, title=title, reviewed_on=date(2020, 1, 1)), useful=True)
+
+    def export(kind):
+        response = admin_client.get(f"/admin/guide/{report}/", {"export": kind})
+        return BytesIO(b"".join(response.streaming_content))
+
+    table = [[cell.value for cell in row] for row in load_workbook(export("xlsx")).active]
+    for rows in (table, csv.reader(export("csv").read().decode().splitlines())):
+        titles = {row[0] for row in rows}
+        assert title not in titles
+        assert f"'{title}" in titles
 
 
 def test_the_number_of_queries_does_not_grow(admin_client, guide) -> None:
