@@ -24,9 +24,11 @@ from .parts import in_parts
 if TYPE_CHECKING:
     from .models import GuidePage
 
-# What our templates and Wagtail's rich text write: lower case, and never inside an attribute.
+# What our templates and Wagtail's rich text write: lower case; "<" is escaped in text, and in attributes by Django.
+_TAG = re.compile(r"""<[a-z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _HEADING = re.compile(r"<(/?)h([2-5])\b")
-_ANCHOR = re.compile(r"""\sid="[^"]*\"""")
+# An attribute ``id``, or any other with its value, which is passed over as a whole.
+_ATTRIBUTE = re.compile(r"""\s+(?P<name>[^\s=<>"'/]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,21 @@ def _body(chapter: ChapterPage, blocks: Iterable[Any], request: HttpRequest, low
     parts, _contents = read_parts(blocks)
     context = {"parts": parts, "page": chapter, "request": request, "paper": True}
     html = render_to_string("guide/_chapter_body.html", context)
-    return mark_safe(demoted(_ANCHOR.sub("", html), lower))  # noqa: S308 - made by our own templates
+    return mark_safe(demoted(without_anchors(html), lower))  # noqa: S308 - made by our own templates
+
+
+def without_anchors(html: str) -> str:
+    """
+    The same HTML without the attributes ``id``, which chapters on one page would share.
+
+    >>> print(without_anchors('<p id="a" class="b">c id="d"</p>'))
+    <p class="b">c id="d"</p>
+    """
+
+    def kept(attribute: re.Match[str]) -> str:
+        return "" if attribute["name"] == "id" else attribute[0]
+
+    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(kept, tag[0]), html)
 
 
 def demoted(html: str, lower: int = 1) -> str:

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.core.cache import cache
 from wagtail.images import get_image_model
 
-from guide.printing import demoted
+from guide.printing import demoted, without_anchors
 from tests.factories.entries import EntryFactory
 from tests.factories.guide import ChapterPageFactory, raw_body
 from tests.factories.site import make_commune
@@ -78,3 +78,24 @@ def test_many_chapters_cost_no_more_queries(client, guide, image, number, django
     for place, chapter in enumerate(chapters):
         listed = [card.get_text(strip=True) for card in chapter.select(".entry-grid h3, .entry-grid h4")]
         assert listed == [entry.title for entry in entries[: place + 1]]
+
+
+def test_what_an_editor_writes_is_no_anchor_and_no_heading(client, guide) -> None:
+    text = '<p>Écrire id="x" ou &lt;h2&gt; dans le code</p>'
+    ChapterPageFactory(parent=guide, body=raw_body(("text", text)))
+    printed = BeautifulSoup(client.get(f"{guide.url}print/").content.decode(), "html.parser")
+
+    assert 'Écrire id="x" ou <h2> dans le code' in printed.find("main").get_text()
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("""<h2 id="a" class="b">c id="d"</h2>""", """<h2 class="b">c id="d"</h2>"""),
+        ("""<p title=' id="b"' id='c'>d</p>""", """<p title=' id="b"'>d</p>"""),
+        ("""<a title="1 > 0" id="b" data-id="c">d</a>""", """<a title="1 > 0" data-id="c">d</a>"""),
+        ("""<input disabled id="a">""", """<input disabled>"""),
+    ],
+)
+def test_only_the_attribute_of_a_tag_is_an_anchor(html, expected) -> None:
+    assert without_anchors(html) == expected
