@@ -9,15 +9,17 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core import signing
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.crypto import salted_hmac
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from directory_blocks.limits import client_address, take
+from directory_blocks.limits import client_address, give_back, take
 
 from ..conf import guide_settings
 from ..models import Answer, ChapterPage
@@ -26,6 +28,8 @@ from .forms import AnswerForm, CommentForm, TrapMixin
 SALT = "guide.usefulness"
 # Seconds for which a word may follow the answer.
 MAX_AGE = 6 * 3600
+# Seconds in which the same answer of the same browser is a second click.
+SECOND_CLICK = 10
 
 
 @csrf_exempt
@@ -40,7 +44,10 @@ def answer(request: HttpRequest, page_id: int) -> HttpResponse:
         return _page(request, page, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if not take("guide.answer", client_address(request), guide_settings.ANSWERS_PER_HOUR):
         return _page(request, page, limited=True, status=HTTPStatus.TOO_MANY_REQUESTS)
-    given = Answer.objects.create(page=page, useful=form.cleaned_data["useful"] == "yes", day=timezone.localdate())
+    given = _once(
+        request,
+        Answer.objects.create(page=page, useful=form.cleaned_data["useful"] == "yes", day=timezone.localdate()),
+    )
     return _page(request, page, given=given, token=new_token(given))
 
 
@@ -74,6 +81,21 @@ def _readable(request: HttpRequest, page_id: int) -> ChapterPage:
     if not all(restriction.accept_request(request) for restriction in page.get_view_restrictions()):
         raise Http404
     return page
+
+
+def _once(request: HttpRequest, given: Answer) -> Answer:
+    """
+    The answer that counts: of two clicks on a button the first. The forms are the same for all, so the cache remembers
+    for a moment, as a digest, which browser gave it. Kept first and looked at then: two clicks come at the same moment.
+    """
+    browser = f"{given.page_id}:{given.useful}:{client_address(request)}:{request.headers.get('User-Agent', '')}"
+    key = f"{SALT}.{salted_hmac(SALT, browser, algorithm='sha256').hexdigest()}"
+    first = Answer.objects.filter(pk=cache.get_or_set(key, given.pk, SECOND_CLICK), page=given.page_id).first()
+    if first is None or first == given:
+        return given
+    given.delete()
+    give_back("guide.answer", client_address(request))
+    return first
 
 
 def _answer_of(token: str, page: ChapterPage) -> Answer | None:

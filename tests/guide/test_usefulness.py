@@ -137,8 +137,30 @@ def test_another_site_cannot_have_its_visitors_answer(visitor, chapter) -> None:
 def test_one_visitor_answers_only_so_often(say, settings) -> None:
     settings.GUIDE = {"ANSWERS_PER_HOUR": 2}
 
-    assert [say().status_code for _time in range(3)] == [200, 200, 429]
+    assert [say(useful).status_code for useful in ("yes", "no", "yes")] == [200, 200, 429]
     assert Answer.objects.count() == 2
+
+
+def test_a_second_click_counts_once_and_leads_to_the_same_word(say, add, settings) -> None:
+    settings.GUIDE = {"ANSWERS_PER_HOUR": 2}
+    say("no")
+    second = say("no")
+    add(second, "Il manque la TVA")
+
+    assert Answer.objects.get().comment == "Il manque la TVA"
+    assert say("yes").status_code == 200
+
+
+def test_another_browser_another_page_and_a_later_answer_count(say, visitor, guide) -> None:
+    say()
+    visitor.post(f"/fr/useful/{ChapterPageFactory(parent=guide).pk}/", {"useful": "yes"})
+    visitor.defaults["HTTP_USER_AGENT"] = "Another"
+    say()
+    assert Answer.objects.count() == 3
+
+    cache.clear()
+    say()
+    assert Answer.objects.count() == 4
 
 
 def test_only_a_page_that_the_public_reads_can_be_answered_about(say, visitor, chapter, guide) -> None:
