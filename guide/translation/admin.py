@@ -9,10 +9,18 @@ from wagtail.admin.menu import MenuItem
 from . import at_once, po_files
 from .report import TranslationsReport
 from .sources import may_translate
-from .unpublishing import offer_choice, unpublish_translations
+from .unpublishing import (
+    UnpublishWithTranslations,
+    offer_choice,
+    unpublish_translations,
+    unpublish_translations_of_all,
+)
 
 offer_choice()
 hooks.register("after_unpublish_page", unpublish_translations)
+# After Wagtail's own: of two actions of one name the last counts.
+hooks.register("register_bulk_action", UnpublishWithTranslations, order=1)
+hooks.register("after_bulk_action", unpublish_translations_of_all)
 hooks.register("before_edit_page", at_once.note_reading, order=-5)
 
 

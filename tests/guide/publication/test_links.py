@@ -61,3 +61,22 @@ def test_unpublishing_says_how_often_the_page_is_named_and_where(linked, admin):
 def test_deleting_still_works(linked, admin):
     admin.post(reverse("wagtailadmin_pages:delete", args=[linked.pk]))
     assert not type(linked).objects.filter(pk=linked.pk).exists()
+
+
+def bulk(action, *pages):
+    query = "&".join(f"id={page.pk}" for page in pages)
+    return f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', action])}?{query}"
+
+
+def test_deleting_several_names_the_pages_that_would_lead_nowhere(guide, linked, admin):
+    other = ChapterPageFactory(parent=guide, title="Autre", slug="autre")
+    html = BeautifulSoup(admin.get(bulk("delete", linked, other)).content, "html.parser")
+    assert html.select_one(".messages .warning a").get_text() == "Voisin & Cie"
+
+    both = BeautifulSoup(admin.get(bulk("delete", linked, linked.get_next_sibling())).content, "html.parser")
+    assert both.select_one(".messages .warning") is None
+
+
+def test_deleting_several_still_works(guide, linked, admin):
+    admin.post(bulk("delete", linked, linked.get_next_sibling()))
+    assert not guide.get_children().exists()
