@@ -2,15 +2,10 @@
 
 from collections.abc import Iterator
 
-import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
-
-# How long an example takes says more about the machine than about the code: no test is of times.
-hypothesis.settings.register_profile("portal")
-hypothesis.settings.load_profile("portal")
 
 
 @pytest.fixture(autouse=True)

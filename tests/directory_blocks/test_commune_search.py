@@ -95,7 +95,7 @@ def test_a_query_that_is_too_long_is_refused_with_a_message(places, client):
     assert response.json()["errors"]["q"]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 @given(st.text(max_size=100))
 def test_no_text_breaks_the_search_or_the_field(places, client, text):
     assert client.get(reverse("directory_blocks:communes"), {"q": text}).status_code == 200

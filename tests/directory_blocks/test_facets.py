@@ -42,7 +42,7 @@ class CountingAgainstPython(TestCase):
         EntryFactory(locale=get_locale("en"), terms=cls.terms.values())
 
     @given(st.data())
-    @settings(max_examples=80)
+    @settings(max_examples=80, deadline=None)
     def test_every_choice_counts_what_python_counts(self, data):
         subset = lambda values: data.draw(st.lists(st.sampled_from(values), max_size=2, unique=True))  # noqa: E731
         query = EntryQuery(

@@ -214,6 +214,7 @@ def test_the_index_always_equals_a_rebuild(site, settings):
         settings=hypothesis_settings(
             max_examples=20,
             stateful_step_count=15,
+            deadline=None,
             derandomize=True,
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),

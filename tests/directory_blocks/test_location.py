@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.forms import Media
 from django.urls import reverse
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from wagtail.blocks import StreamBlock
 from wagtail.models import Page
@@ -35,6 +35,7 @@ def _english():
         yield
 
 
+@settings(deadline=None)
 @given(LATITUDES, LONGITUDES)
 def test_reading_what_was_written_gives_the_same_point(latitude, longitude):
     point = Point(latitude, longitude)
@@ -45,6 +46,7 @@ def test_reading_what_was_written_gives_the_same_point(latitude, longitude):
     assert canonical_location(display_location(text)) == text
 
 
+@settings(deadline=None)
 @given(st.text(max_size=100))
 def test_any_text_is_a_position_nothing_or_a_message(text):
     try:

@@ -61,6 +61,7 @@ def test_an_invalid_expression_says_which_part_and_how_to_write_it(text, said):
     assert said in error.value.messages[0]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_valid_or_a_message_and_evaluating_it_never_fails(text):
     with suppress(ValidationError):
@@ -259,7 +260,7 @@ def weeks(draw: st.DrawFn, nights: bool = True):
     return week
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(weeks())
 def test_reading_what_was_written_gives_the_same_week(week):
     expression = format_weekly(week)
@@ -268,7 +269,7 @@ def test_reading_what_was_written_gives_the_same_week(week):
     assert parse_weekly(expression) == week
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(weeks(nights=False))
 def test_the_library_opens_exactly_when_the_week_says(week):
     expression = format_weekly(week)

@@ -110,7 +110,7 @@ def sent_back(entered: WeekInput) -> dict[str, str]:
     return data
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(weeks())
 def test_saving_without_touching_anything_changes_nothing(hours):
     expression = format_weekly(hours)

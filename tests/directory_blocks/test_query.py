@@ -66,7 +66,7 @@ class EngineAgainstPython(TestCase):
         return [fact for fact in self.facts if matches(fact, query, skip)]
 
     @given(st.data())
-    @settings(max_examples=60)
+    @settings(max_examples=60, deadline=None)
     def test_any_combination_of_filters(self, data):
         query = data.draw(queries(self.locale))
         expected = {fact["entry"].pk for fact in self.expected(query)}
@@ -103,7 +103,7 @@ class EngineAgainstPython(TestCase):
         assert suggested == {name: amount for name, amount in expected.items() if amount}
 
     @given(st.floats(43, 44.2), st.floats(-0.2, 1.2), st.floats(1, 60))
-    @settings(max_examples=30)
+    @settings(max_examples=30, deadline=None)
     def test_near_gives_the_nearest_first_with_their_distance(self, latitude, longitude, radius):
         query = EntryQuery(locale=self.locale, near=Point(latitude, longitude), radius=radius)
         found = list(query.entries())

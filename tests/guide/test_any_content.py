@@ -11,7 +11,9 @@ from tests.factories.guide import ChapterPageFactory
 
 from .hostile import streams
 
-BOUNDED = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+BOUNDED = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 CHAPTERS = ChapterPage._meta.get_field("body").stream_block
 BROCHURES = BrochurePage._meta.get_field("body").stream_block
 

@@ -86,7 +86,7 @@ def make(parent, terms, number, values):
 
 @pytest.mark.parametrize("place_format", ["csv", "geojson"])
 @given(data=st.data())
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_an_export_imported_anywhere_exports_the_same_bytes(place_format, data, services, terms, write) -> None:
     ServicePointPage.objects.all().delete()
     services.refresh_from_db()

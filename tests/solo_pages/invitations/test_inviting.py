@@ -250,7 +250,7 @@ def test_who_may_not_change_the_profile_invites_nobody(client, page, editor, ann
     assert Invitation.objects.get().state == "open"
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["invite", "again", "revoke", "expire", "anna", "bob"]), max_size=8))
 def test_whatever_happens_a_profile_has_one_open_invitation_at_most_and_one_solo(page, editor, anna, bob, steps):
     Invitation.objects.all().delete()

@@ -19,7 +19,7 @@ def waits(page):
     return reread(page).workflow_in_progress
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS)
 def test_the_public_reads_only_what_was_looked_at_and_approved(profile, solo, maud, rene, steps):
     start(profile)

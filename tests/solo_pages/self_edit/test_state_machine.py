@@ -147,5 +147,7 @@ def test_the_public_page_changes_by_approval_only_and_no_text_is_lost(portal):
     ProfileMachine.portal = portal
     run_state_machine_as_test(
         ProfileMachine,
-        settings=settings(max_examples=25, stateful_step_count=14, suppress_health_check=list(HealthCheck)),
+        settings=settings(
+            max_examples=25, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
     )
