@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
+from modelcluster.models import get_all_child_relations
+from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.models import SegmentOverride, Translation, TranslationSource
 
@@ -86,7 +89,8 @@ def refresh_segments(page: Page, fields: FactFields) -> None:
     source = TranslationSource.objects.filter(object_id=page.translation_key, locale=page.locale_id).first()
     if source is None:
         return
-    before, now = _said(json.loads(source.content_json)), _said(page.serializable_data())
+    model = type(page)
+    before, now = _said(model, json.loads(source.content_json)), _said(model, page.serializable_data())
     changed = {name for name in before.keys() | now.keys() if before.get(name) != now.get(name)}
     if not changed:
         return
@@ -97,8 +101,27 @@ def refresh_segments(page: Page, fields: FactFields) -> None:
         follow(source, following)
 
 
-def _said(content: dict[str, Any]) -> dict[str, Any]:
-    return plain({key: value for key, value in content.items() if key not in BOOKKEEPING})
+def _said(model: type[Page], content: dict[str, Any]) -> dict[str, Any]:
+    said = plain({key: value for key, value in content.items() if key not in BOOKKEEPING})
+    return _with_streams(model, said)
+
+
+def _with_streams(model: type[Model], content: dict[str, Any]) -> dict[str, Any]:
+    """
+    Give serialised ``content`` with its streams as data. Their text is no measure: PostgreSQL keeps the keys of JSON in
+    an order of its own, so that what was just written reads otherwise than the same from the database.
+    """
+    streams = {field.name for field in model._meta.fields if isinstance(field, StreamField)}
+    children = {relation.get_accessor_name(): relation.related_model for relation in get_all_child_relations(model)}
+    read = {}
+    for name, value in content.items():
+        if name in streams:
+            read[name] = json.loads(value)
+        elif name in children:
+            read[name] = [_with_streams(children[name], child) for child in value]
+        else:
+            read[name] = value
+    return read
 
 
 def _overridden(translation: Page) -> set[str]:
