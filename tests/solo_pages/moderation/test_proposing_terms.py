@@ -79,7 +79,7 @@ def test_nothing_is_kept_of_names_without_a_letter_or_of_too_many(page, anna):
 class AnyNamesTests(TestCase):
     """Whatever is typed."""
 
-    @settings(max_examples=60)
+    @settings(max_examples=60, deadline=None)
     @given(st.lists(st.text(max_size=30), max_size=8))
     def test_each_name_is_proposed_once_at_most_and_proposing_again_changes_nothing(self, names):
         page = SoloProfilePageFactory(slug="anna")
