@@ -7,21 +7,26 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from wagtail import VERSION as WAGTAIL_VERSION
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.pages.bulk_actions import UnpublishBulkAction
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageForm
-from wagtail.admin.views.pages.unpublish import Unpublish
 from wagtail.models import Page
 
 from directory_blocks.translations.sharing import is_original
+
+if WAGTAIL_VERSION >= (8, 0):
+    from wagtail.admin.views.pages.unpublish import UnpublishView
+else:
+    from wagtail.admin.views.pages.unpublish import Unpublish as UnpublishView
 
 FIELD = "unpublish_translations"
 
 
 def offer_choice() -> None:
     """Have Wagtail's own question ask for the translations, too; its template has no other place for it."""
-    Unpublish.template_name = "guide/translation/confirm_unpublish.html"
+    UnpublishView.template_name = "guide/translation/confirm_unpublish.html"
 
 
 def live_translations(page: Page, user: Any) -> list[Page]:
