@@ -45,6 +45,11 @@ DEFAULTS: dict[str, Any] = {
     "PHONE_REGION": "FR",
     # Page types under which profiles and service points may be created.
     "PARENT_PAGE_TYPES": ["directory_blocks.DirectoryPage"],
+    # Page types under which meetings may be created.
+    "EVENT_PARENT_PAGE_TYPES": ["directory_blocks.DirectoryPage"],
+    # Days ahead for which the dates of a recurring meeting are written, and how many of one meeting at most.
+    "OCCURRENCES_DAYS": 400,
+    "OCCURRENCES_MOST": 400,
     # Remove EXIF, XMP and comments from every image when it is saved: photographs tell where they were taken.
     "STRIP_IMAGE_METADATA": True,
     # Days for which a picture that a solo uploaded is kept once no page, draft or review shows it.

@@ -6,10 +6,12 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from directory_blocks.enums import Precision
-from directory_blocks.sources import EntryData, register_source, thumbnail_url
+from directory_blocks.sources import EntryData, PagePart, PagePartSource, register_source, thumbnail_url
 
+from .events.addresses import date_path
+from .events.places import place_of
 from .freshness.listing import ConfirmablePageSource, stands_last
-from .models import ServicePointPage, SoloProfilePage
+from .models import EventPage, Occurrence, ServicePointPage, SoloProfilePage
 
 
 @register_source
@@ -66,4 +68,40 @@ class ServiceSource(ConfirmablePageSource):
             thumbnail=thumbnail_url(obj.photo, self.thumbnail_spec),
             verified_on=obj.verified_on,
             last=stands_last(obj),
+        )
+
+
+@register_source
+class EventSource(PagePartSource):
+    """The dates of meetings: each is an entry of its own, in every language of its page."""
+
+    key: ClassVar[str] = "event"
+    model = Occurrence
+    page_model = EventPage
+    page_key_field: ClassVar[str] = "series_id"
+    page_select_related: ClassVar[tuple[str, ...]] = ("venue__commune",)
+    page_prefetch_related: ClassVar[tuple[str, ...]] = ("exceptions",)
+    label = _("Meeting")
+    label_plural = _("Meetings")
+    vocabularies: ClassVar[tuple[str, ...]] = ("event_type", "language")
+    select_related: ClassVar[tuple[str, ...]] = ("venue__commune", "commune")
+    thumbnail_spec: ClassVar[str] = "fill-480x320|format-webp"
+
+    def part_path(self, obj: PagePart) -> str:
+        """Each date of a meeting that has several has an address of its own."""
+        return date_path(obj.page, obj.part)
+
+    def entry(self, obj: PagePart) -> EntryData:
+        """What the meeting is, and when and where this date of it is."""
+        page, where = obj.page, place_of(obj.page, obj.part)
+        return EntryData(
+            title=page.title,
+            summary=page.summary,
+            body="\n".join(filter(None, [page.description, where.name, page.organiser_name])),
+            terms=chain(page.event_types.all(), page.languages.all()),
+            commune=where.commune,
+            point=where.point,
+            starts_at=obj.part.starts_at,
+            ends_at=obj.part.ends_at,
+            thumbnail=thumbnail_url(page.photo, self.thumbnail_spec),
         )

@@ -15,7 +15,7 @@ from .. import freshness
 from ..conf import directory_settings
 from ..models import Entry, Term
 from ..sources.base import Source
-from ..sources.page import PageSource
+from ..sources.page import PageBackedSource
 from ..sources.registry import registered_sources
 from .snapshot import Snapshot
 from .sync import remove_rows, sync_entries
@@ -84,16 +84,16 @@ def everything(*, only_pages: bool = False) -> Affected:
     return {
         source: list(source.objects().values_list(source.identity_field, flat=True).distinct())
         for source in registered_sources().values()
-        if isinstance(source, PageSource) or not only_pages
+        if isinstance(source, PageBackedSource) or not only_pages
     }
 
 
 # --- a branch of the page tree -------------------------------------------------------------------------------------
 
 
-def page_sources() -> list[PageSource]:
-    """Give the sources whose objects stand in the page tree."""
-    return [source for source in registered_sources().values() if isinstance(source, PageSource)]
+def page_sources() -> list[PageBackedSource]:
+    """Give the sources whose entries stand in the page tree."""
+    return [source for source in registered_sources().values() if isinstance(source, PageBackedSource)]
 
 
 def refresh_branch(path: str, *, hide: bool = False) -> None:
@@ -101,15 +101,7 @@ def refresh_branch(path: str, *, hide: bool = False) -> None:
     Bring the rows of all pages at and below a tree path up to date. With ``hide`` the branch has become private or
     left its site: then its rows go in this transaction even where the rest has to wait for tasks.
     """
-    affected = {
-        source: list(
-            source.model._default_manager.filter(path__startswith=path)
-            .order_by()
-            .values_list("translation_key", flat=True)
-            .distinct()
-        )
-        for source in page_sources()
-    }
+    affected = {source: list(source.identities_below(path)) for source in page_sources()}
     if not refresh(affected, fresh_roots=True) and hide:
         hide_branch(path)
 

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from ..index.snapshot import Snapshot
 
 
-class PageSource(Source):
+class PageBackedSource(Source):
+    """What stands, and falls, with pages: ``object_id`` of its entries is the id of a page."""
+
+    def identities_below(self, path: str) -> models.QuerySet:
+        """Give the identities of what belongs to the pages at and below a tree path, drafts included."""
+        raise NotImplementedError
+
+
+class PageSource(PageBackedSource):
     """
     A page type. Its live, public pages inside a site are entries; aliases never are, nor do they count as
     translations (wagtail-localize fills an unfinished language tree with them).
@@ -34,6 +42,11 @@ class PageSource(Source):
             types = ContentType.objects.get_for_models(*narrower).values()
             pages = pages.exclude(content_type__in=types)
         return pages
+
+    def identities_below(self, path: str) -> models.QuerySet:
+        """Give the keys of the pages at and below a tree path."""
+        pages = self.model._default_manager.filter(path__startswith=path).order_by()
+        return pages.values_list("translation_key", flat=True).distinct()
 
     def is_public(self, obj: Page, snapshot: "Snapshot") -> bool:
         """Tell whether the page is live, an original, behind no view restriction and inside a site."""

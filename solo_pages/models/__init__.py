@@ -1,8 +1,11 @@
+from .event import EventException, EventPage, EventQuestion
 from .freshness_record import FreshnessRecord
 from .import_record import ImportRecord
 from .invitation import Claim, Invitation
 from .letter import Letter
+from .occurrence import EventSeries, Occurrence
 from .personal_data import AccountClosure, Consent
+from .registration import Registration
 from .review import ProfileReviewTask
 from .service_point import ServicePointPage
 from .solo import SoloGalleryImage, SoloNetworkLink, SoloProfilePage
@@ -15,11 +18,17 @@ __all__ = [
     "Claim",
     "Consent",
     "DailyViews",
+    "EventException",
+    "EventPage",
+    "EventQuestion",
+    "EventSeries",
     "FreshnessRecord",
     "ImportRecord",
     "Invitation",
     "Letter",
+    "Occurrence",
     "ProfileReviewTask",
+    "Registration",
     "ServicePointPage",
     "SoloGalleryImage",
     "SoloNetworkLink",

@@ -1,10 +1,13 @@
 """People and places, for tests and for the demo. Give ``parent=`` a page, or get pages without one."""
 
+from datetime import time, timedelta
+
 import factory
 import wagtail_factories
 from django.utils import timezone
 
-from solo_pages.models import ServicePointPage, SoloProfilePage
+from solo_pages.enums import RegistrationMode
+from solo_pages.models import EventException, EventPage, EventQuestion, ServicePointPage, SoloProfilePage
 
 
 class SoloProfilePageFactory(wagtail_factories.PageFactory):
@@ -48,3 +51,28 @@ class ServicePointPageFactory(wagtail_factories.PageFactory):
         page.categories, page.features, page.languages = categories, features, languages
         page.save()
         return page
+
+
+class EventPageFactory(wagtail_factories.PageFactory):
+    """A workshop of two hours in a week, that one registers for; terms by ``event_types=``, ``languages=``."""
+
+    title = factory.Sequence(lambda n: f"Atelier {n}")
+    summary = "Deux heures pour comprendre"
+    description = "On apporte son ordinateur et ses questions."
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=7))
+    starts_time = time(18)
+    ends_time = time(20)
+    registration = RegistrationMode.HERE
+    capacity = 10
+
+    class Meta:
+        model = EventPage
+
+    @classmethod
+    def _create(cls, model_class, *args, event_types=(), languages=(), exceptions=(), questions=(), **kwargs):
+        page = super()._create(model_class, *args, **kwargs)
+        page.event_types, page.languages = event_types, languages
+        page.exceptions = [EventException(**one) for one in exceptions]
+        page.questions = [EventQuestion(locale=page.locale, **one) for one in questions]
+        page.save_revision().publish()
+        return model_class.objects.get(pk=page.pk)
