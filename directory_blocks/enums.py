@@ -11,6 +11,13 @@ class Precision(models.TextChoices):
     COMMUNE = "commune", _("Commune only")
 
 
+class EntryStatus(models.TextChoices):
+    """What a reader must know at once of something that has a date."""
+
+    CANCELLED = "cancelled", _("Cancelled")
+    FULL = "full", _("Full")
+
+
 class Sort(models.TextChoices):
     """Orders a list can be read in."""
 

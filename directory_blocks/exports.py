@@ -30,6 +30,9 @@ COLUMNS = {
     "opening_hours": "opening_hours",  # OSM opening_hours
     "starts_at": "starts_at",  # ISO 8601 with offset
     "ends_at": "ends_at",
+    "status": "status",  # "cancelled", "full", or nothing
+    "online": "online",
+    "free_places": "free_places",
     "verified_on": "verified_on",
     "updated_at": "updated_at",
 }

@@ -16,15 +16,19 @@ from uuid import UUID
 from xml.sax.saxutils import escape, quoteattr
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils import timezone
 from django.views.decorators.http import condition, require_safe
 from wagtail.models import Page, Site, get_page_models
 
 from . import freshness
 from .index.snapshot import Snapshot
 from .models import Entry
-from .sources.registry import sources_of
+from .query import Period
+from .sources.page_part import PagePartSource
+from .sources.registry import registered_sources, sources_of
 
 # The protocol allows 50,000; the versions of a thing in all languages stay together.
 URLS_PER_FILE = 45_000
@@ -43,7 +47,9 @@ class Location(NamedTuple):
 
 
 def _etag(request: HttpRequest) -> str:
-    return f'"{freshness.stamp()}-{request.get_host()}-{quote(request.GET.get("p", "")[:9])}"'
+    # What is over leaves the sitemap without any change of content.
+    today = timezone.localdate().isoformat()
+    return f'"{freshness.stamp()}-{today}-{request.get_host()}-{quote(request.GET.get("p", "")[:9])}"'
 
 
 @require_safe
@@ -71,8 +77,27 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 def _entries(snapshot: Snapshot, site: Site) -> QuerySet[Entry]:
     entries = Entry.objects.filter(text_language=F("locale__language_code")).exclude(url_path="")
+    # Parts of pages are not listed: their pages are.
+    entries = entries.exclude(source__in=[source.key for source in part_sources()])
     prefix = "/" if snapshot.is_default_site(site.pk) else f"{site.root_url}/"
     return entries.filter(url_path__startswith=prefix)
+
+
+def part_sources() -> list[PagePartSource]:
+    """Give the sources whose entries are parts of pages."""
+    return [source for source in registered_sources().values() if isinstance(source, PagePartSource)]
+
+
+def _with_parts(pages: QuerySet[Page]) -> QuerySet[Page]:
+    """Leave out the pages of parts of which none is to come; a page all of whose dates are over is not looked for."""
+    now = Period(since=timezone.now())
+    for source in part_sources():
+        if not source.has_dates:
+            continue
+        kind = ContentType.objects.get_for_model(source.page_model)
+        entries = Entry.objects.filter(source=source.key, object_id=Cast(OuterRef("pk"), CharField()))
+        pages = pages.filter(~Q(content_type=kind) | Exists(now.of(entries)))
+    return pages
 
 
 def _parts(entries: QuerySet[Entry]) -> list[QuerySet[Entry]]:
@@ -105,7 +130,7 @@ def _sections(snapshot: Snapshot, site: Site) -> Iterator[Location]:
         .select_related("locale")
         .order_by("translation_key", "locale_id")
     )
-    for page in pages.iterator(chunk_size=2000):
+    for page in _with_parts(pages).iterator(chunk_size=2000):
         model = page.specific_class or Page
         own_rules = model.get_sitemap_urls is not Page.get_sitemap_urls or model.get_url_parts is not Page.get_url_parts
         shown = page.specific if own_rules else page

@@ -5,11 +5,13 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from directory_blocks.enums import Precision
+from directory_blocks.enums import EntryStatus, Precision
 from directory_blocks.sources import EntryData, PagePart, PagePartSource, register_source, thumbnail_url
 
+from .enums import Attendance
 from .events.addresses import date_path
 from .events.places import place_of
+from .events.taking_part import has_free_places, is_full
 from .freshness.listing import ConfirmablePageSource, stands_last
 from .models import EventPage, Occurrence, ServicePointPage, SoloProfilePage
 
@@ -86,6 +88,9 @@ class EventSource(PagePartSource):
     vocabularies: ClassVar[tuple[str, ...]] = ("event_type", "language")
     select_related: ClassVar[tuple[str, ...]] = ("venue__commune", "commune")
     thumbnail_spec: ClassVar[str] = "fill-480x320|format-webp"
+    has_dates: ClassVar[bool] = True
+    has_online: ClassVar[bool] = True
+    has_places: ClassVar[bool] = True
 
     def part_path(self, obj: PagePart) -> str:
         """Each date of a meeting that has several has an address of its own."""
@@ -103,5 +108,15 @@ class EventSource(PagePartSource):
             point=where.point,
             starts_at=obj.part.starts_at,
             ends_at=obj.part.ends_at,
+            online=page.attendance != Attendance.ON_SITE,
+            free_places=has_free_places(page, obj.part),
+            status=entry_status(page, obj.part),
             thumbnail=thumbnail_url(page.photo, self.thumbnail_spec),
         )
+
+
+def entry_status(page: EventPage, date: Occurrence) -> EntryStatus | None:
+    """What a reader must know of a date before anything else."""
+    if date.is_cancelled:
+        return EntryStatus.CANCELLED
+    return EntryStatus.FULL if is_full(page, date) else None

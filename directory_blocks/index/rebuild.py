@@ -66,7 +66,7 @@ def _update_statistics(source: Source) -> None:
 def _orphans(source: Source) -> QuerySet[Entry]:
     rows = Entry.objects.filter(source=source.key)
     if source.translatable:
-        return rows.exclude(translation_key__in=source.objects().values("translation_key"))
+        return rows.exclude(translation_key__in=source.objects().values(source.identity_field))
     ids = source.objects().annotate(entry_object_id=Cast("pk", CharField())).values("entry_object_id")
     return rows.exclude(object_id__in=ids)
 

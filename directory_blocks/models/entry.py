@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
-from ..enums import Precision
+from ..enums import EntryStatus, Precision
 from ..geometry import chord_to_km
 from ..querysets import EntryQuerySet
 from .gazetteer import Commune
@@ -43,6 +43,10 @@ class Entry(models.Model):
     precision = models.CharField(max_length=10, choices=Precision, default=Precision.EXACT)
     starts_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
+    # Null where the question does not arise. Whether one can take part from afar, and whether there are places left.
+    online = models.BooleanField(null=True, blank=True)
+    free_places = models.BooleanField(null=True, blank=True)
+    status = models.CharField(max_length=10, choices=EntryStatus, null=True, blank=True)
     opening_hours = models.TextField(blank=True)
     verified_on = models.DateField(null=True, blank=True)
     updated_at = models.DateTimeField()

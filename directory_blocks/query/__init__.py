@@ -4,6 +4,16 @@ from .entry_query import EntryQuery
 from .facets import Facet, FacetValue
 from .forms import EntryFilterForm, MapForm
 from .pagination import EntryPaginator
+from .period import Period
 from .several import first_of_each
 
-__all__ = ["EntryFilterForm", "EntryPaginator", "EntryQuery", "Facet", "FacetValue", "MapForm", "first_of_each"]
+__all__ = [
+    "EntryFilterForm",
+    "EntryPaginator",
+    "EntryQuery",
+    "Facet",
+    "FacetValue",
+    "MapForm",
+    "Period",
+    "first_of_each",
+]

@@ -73,6 +73,10 @@ def _simple_labels(query: EntryQuery) -> Iterator[tuple[str, str, str]]:
     elif query.open:
         when = datetime.strptime(query.open, "%Y-%m-%dT%H:%M")  # noqa: DTZ007
         yield "open", query.open, _("Open on %(when)s") % {"when": date_format(when, "SHORT_DATETIME_FORMAT")}
+    if query.online:
+        yield "online", "1", _("Online")
+    if query.free:
+        yield "free", "1", _("Places left")
     if query.since or query.until:
         since = query.since and date_format(query.since, "SHORT_DATE_FORMAT")
         until = query.until and date_format(query.until, "SHORT_DATE_FORMAT")

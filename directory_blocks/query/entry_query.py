@@ -28,6 +28,7 @@ from .facets import Facet, facets
 from .filters import FILTERS, by_terms
 from .map import feature_collection
 from .opening import open_condition
+from .period import Period
 from .taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ class EntryQuery:
 
     ``sources``: keys of sources, none for all. ``terms``: slugs by vocabulary, OR inside one and AND across.
     ``communes``: INSEE codes (OR). ``radius`` in km, with ``near``. ``open``: "now" or a local time
-    ``2026-12-24T15:00``. ``since``/``until``: both days included. ``excluding``: translation keys to leave out.
+    ``2026-12-24T15:00``. ``online``, ``free``: only what can be taken part in from afar, what has places left.
+    ``since``/``until``: both days included. ``period``: the dates that the list is about, whatever is asked.
+    ``excluding``: translation keys to leave out.
 
     Nothing is asked of the database before a method is called; ``without`` and ``with_`` give changed copies.
     """
@@ -65,9 +68,12 @@ class EntryQuery:
     near: Point | None = None
     radius: float | None = None
     open: str = ""
+    online: bool = False
+    free: bool = False
     since: date | None = None
     until: date | None = None
     sort: str = ""
+    period: Period | None = None
     excluding: tuple[UUID, ...] = ()
 
     def __post_init__(self) -> None:
@@ -92,9 +98,12 @@ class EntryQuery:
             near=data["near"],
             radius=data["radius"],
             open=data["open"],
+            online=bool(data["online"]),
+            free=bool(data["free"]),
             since=data["from"],
             until=data["to"],
             sort=data["sort"],
+            period=form.period,
         )
         query.__dict__["taxonomy"] = form.taxonomy
         return query
@@ -103,13 +112,15 @@ class EntryQuery:
 
     @property
     def filters(self) -> tuple[str, ...]:
-        """The names of the filters in use: ``q``, vocabularies, ``commune``, ``bbox``, ``near``, ``open``, dates."""
+        """The names of the filters in use: ``q``, vocabularies, then those of ``FILTERS``."""
         simple = {
             "q": self.text,
             "commune": self.communes,
             "bbox": self.bbox,
             "near": self.near,
             "open": self.open,
+            "online": self.online,
+            "free": self.free,
             "dates": self.since or self.until,
         }
         return ("q",) * bool(self.text) + (
@@ -127,13 +138,13 @@ class EntryQuery:
             return Sort.RELEVANCE
         if self.near:
             return Sort.DISTANCE
-        return Sort.DATE if self.since or self.until else Sort.NAME
+        return Sort.DATE if self.since or self.until or self.period else Sort.NAME
 
     def with_(self, **changes: Any) -> EntryQuery:
         """A copy with other values."""
         changed = replace(self, **changes)
-        same_hours = (self.locale, self.sources, self.open) == (changed.locale, changed.sources, changed.open)
-        if same_hours and "open_condition" in self.__dict__:
+        asked = [(query.locale, query.sources, query.open, query.period) for query in (self, changed)]
+        if asked[0] == asked[1] and "open_condition" in self.__dict__:
             changed.__dict__["open_condition"] = self.open_condition
         if self.locale == changed.locale and "taxonomy" in self.__dict__:
             changed.__dict__["taxonomy"] = self.taxonomy
@@ -151,6 +162,8 @@ class EntryQuery:
             "bbox": {"bbox": None},
             "near": {"near": None, "radius": None},
             "open": {"open": ""},
+            "online": {"online": False},
+            "free": {"free": False},
             "dates": {"since": None, "until": None},
         }
         return self.with_(**empty.get(name, {}))
@@ -171,6 +184,8 @@ class EntryQuery:
             ("near", ",".join(map(compact, self.near)) if self.near else ""),
             ("radius", compact(self.radius) if self.near and self.radius else ""),
             ("open", self.open),
+            ("online", "1" if self.online else ""),
+            ("free", "1" if self.free else ""),
             ("from", self.since.isoformat() if self.since else ""),
             ("to", self.until.isoformat() if self.until else ""),
             ("sort", self.sort),
@@ -205,6 +220,8 @@ class EntryQuery:
         entries = Entry.objects.filter(locale=self.locale).order_by()
         if self.sources:
             entries = entries.filter(source__in=self.sources)
+        if self.period:
+            entries = self.period.of(entries)
         return entries.exclude(translation_key__in=self.excluding) if self.excluding else entries
 
     def queryset(self, skip: Iterable[str] = ()) -> EntryQuerySet:
@@ -226,10 +243,11 @@ class EntryQuery:
         entries = self.queryset()
         if self.order == Sort.DISTANCE:
             return entries.annotate(chord_squared=distance.chord_squared(self.near)).order_by("chord_squared", "pk")
+        by_date = (F("starts_at").asc(nulls_last=True), "sort_key", "pk")
         orders = {
             Sort.NAME: ("sort_key", "pk"),
             Sort.UPDATED: ("-updated_at", "-pk"),
-            Sort.DATE: (F("starts_at").asc(nulls_last=True), "sort_key", "pk"),
+            Sort.DATE: ("-starts_at", "sort_key", "pk") if self.period and self.period.is_past else by_date,
         }
         return entries.order_by(*orders[self.order])
 

@@ -169,6 +169,18 @@ class NumberField(forms.CharField):
         return numbers[0]
 
 
+class FlagField(forms.CharField):
+    """``1``, or nothing."""
+
+    default_error_messages = {"format": _("Write “1”, or leave it out.")}
+
+    def clean(self, value: Any) -> bool:
+        text = super().clean(value)
+        if text not in ("", "1"):
+            raise ValidationError(self.error_messages["format"], code="format")
+        return text == "1"
+
+
 class OpenField(forms.CharField):
     """``now``, or a local date and time of the territory: ``2026-12-24T15:00``."""
 

@@ -80,11 +80,23 @@ def by_dates(entries: EntryQuerySet, query: EntryQuery) -> EntryQuerySet:
     return entries.filter(condition)
 
 
+def by_online(entries: EntryQuerySet, query: EntryQuery) -> EntryQuerySet:
+    """Can be taken part in from afar."""
+    return entries.filter(online=True)
+
+
+def by_free_places(entries: EntryQuerySet, query: EntryQuery) -> EntryQuerySet:
+    """Have places left, and have not begun."""
+    return entries.filter(free_places=True).exclude(starts_at__lte=timezone.now())
+
+
 FILTERS: dict[str, Filter] = {
     "q": by_text,
     "commune": by_commune,
     "bbox": by_bbox,
     "near": by_distance,
     "open": by_opening,
+    "online": by_online,
+    "free": by_free_places,
     "dates": by_dates,
 }

@@ -15,12 +15,14 @@ from .entry_query import EntryQuery
 from .fields import (
     BBoxField,
     CommunesField,
+    FlagField,
     NumberField,
     OpenField,
     PointField,
     SearchTextField,
     ValuesField,
 )
+from .period import Period
 from .taxonomy import Taxonomy
 
 MAX_PAGE = 1_000_000
@@ -49,9 +51,9 @@ class EntryFilterForm(forms.Form):
     """
     The form over the parameters of a list (GET). ``form.query`` is the EntryQuery once valid.
 
-    ``q``, one field per vocabulary of the settings, ``commune``, ``bbox``, ``near`` + ``radius``, ``open``, ``from``,
-    ``to``, ``sort``, ``page``. A parameter that is none of these is ignored. Building the form asks the database once,
-    for the terms.
+    ``q``, one field per vocabulary of the settings, ``commune``, ``bbox``, ``near`` + ``radius``, ``open``,
+    ``online``, ``free``, ``from``, ``to``, ``sort``, ``page``. ``period``: the dates that the list is about.
+    A parameter that is none of these is ignored. Building the form asks the database once, for the terms.
     """
 
     use_required_attribute = False
@@ -61,17 +63,26 @@ class EntryFilterForm(forms.Form):
     bbox = BBoxField(label=_("Area of the map"), required=False, max_length=200)
     near = PointField(label=_("Near"), required=False, max_length=100, widget=forms.HiddenInput)
     open = OpenField(label=_("Open"), required=False, max_length=30)
+    online = FlagField(label=_("Online"), required=False)
+    free = FlagField(label=_("Places left"), required=False)
     sort = forms.ChoiceField(label=_("Order"), required=False, choices=[("", "")])
     page = forms.IntegerField(
         label=_("Page"), required=False, min_value=1, max_value=MAX_PAGE, widget=forms.HiddenInput
     )
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, locale: Locale, sources: Iterable[str] = (), **kwargs: Any
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        locale: Locale,
+        sources: Iterable[str] = (),
+        period: Period | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
         self.locale = locale
         self.sources = tuple(sources)
+        self.period = period
         self.taxonomy = Taxonomy(locale)
         self.fields["sort"].choices = [("", _("Best order")), *Sort.choices]
         self.fields["radius"] = NumberField(

@@ -11,7 +11,7 @@ from django.db import models
 from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import TranslatableMixin
 
-from ..enums import Precision
+from ..enums import EntryStatus, Precision
 from ..models.abstract import Point
 from ..models.gazetteer import Commune
 from ..models.taxonomy import Term
@@ -41,6 +41,10 @@ class EntryData:
     precision: Precision = Precision.EXACT
     starts_at: datetime | None = None
     ends_at: datetime | None = None
+    # None: the question does not arise. ``free_places`` counts until it starts.
+    online: bool | None = None
+    free_places: bool | None = None
+    status: EntryStatus | None = None
     opening_hours: str = ""
     thumbnail: str = ""
     verified_on: date | None = None
@@ -71,6 +75,10 @@ class Source:
     # Read along with the objects when many are indexed; relations to Term and Commune always are.
     select_related: ClassVar[tuple[str, ...]] = ()
     prefetch_related: ClassVar[tuple[Any, ...]] = ()
+    # Whether its objects have dates, can be taken part in online, may run out of places: lists offer such filters then.
+    has_dates: ClassVar[bool] = False
+    has_online: ClassVar[bool] = False
+    has_places: ClassVar[bool] = False
     # Foreign key to the image whose rendition is the thumbnail, read along with its renditions.
     thumbnail_field: ClassVar[str] = ""
     thumbnail_spec: ClassVar[str] = "fill-480x320"

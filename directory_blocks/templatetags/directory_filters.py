@@ -47,6 +47,13 @@ def offers_opening(page: DirectoryPage) -> bool:
 
 
 @register.filter
+def offers(page: DirectoryPage, what: str) -> bool:
+    """Whether a source that the directory lists says so of itself: ``has_dates``, ``has_online``, ``has_places``."""
+    known = registered_sources()
+    return any(getattr(known[key], what) for key in page.listed_sources or known)
+
+
+@register.filter
 def default_order(query: EntryQuery) -> str:
     """The order that the list has when none is asked for."""
     return query.with_(sort="").order.value

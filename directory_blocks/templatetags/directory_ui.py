@@ -14,6 +14,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from ..conf import directory_settings
+from ..dates_in_words import times_label, when_label
 from ..models import Entry, Term, Territory
 from ..opening_hours import OpeningStatus, opening_status
 from ..sources import registered_sources
@@ -60,6 +61,18 @@ def distance(entry: Entry) -> str:
     if kilometres < 0.975:
         return f"{max(50, round(kilometres * 20) * 50)}\u00a0m"
     return f"{number_format(kilometres, 0 if kilometres >= 9.95 else 1)}\u00a0km"
+
+
+@register.filter
+def when(entry: Entry) -> str:
+    """Day and times of an entry that has a date, in words."""
+    return when_label(entry.starts_at, entry.ends_at) if entry.starts_at else ""
+
+
+@register.filter
+def times(entry: Entry) -> str:
+    """The times alone, for a list under days."""
+    return times_label(entry.starts_at, entry.ends_at) if entry.starts_at else ""
 
 
 @register.filter

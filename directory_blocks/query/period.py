@@ -1,0 +1,42 @@
+"""Which dates a list is about at all, whatever its filters ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from ..querysets import EntryQuerySet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """
+    The entries with a date that are not over by ``since``, that begin before ``until`` and are over by ``over_by``;
+    each moment is aware, and may be left out. What has no end is over when it begins.
+
+    No parameter of an address says it: it belongs to the list itself, as its sources do.
+    """
+
+    since: datetime | None = None
+    until: datetime | None = None
+    over_by: datetime | None = None
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it looks back, so that the latest come first."""
+        return self.over_by is not None
+
+    def of(self, entries: EntryQuerySet) -> EntryQuerySet:
+        """Narrow entries to it."""
+        condition = Q(starts_at__isnull=False)
+        if self.until:
+            condition &= Q(starts_at__lt=self.until)
+        if self.since:
+            condition &= Q(_over_at__gt=self.since)
+        if self.over_by:
+            # Said of the start as well, since that has an index.
+            condition &= Q(starts_at__lte=self.over_by, _over_at__lte=self.over_by)
+        return entries.alias(_over_at=Coalesce("ends_at", "starts_at")).filter(condition)
