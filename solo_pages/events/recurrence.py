@@ -1,24 +1,28 @@
 """
 The dates of a meeting, computed from its rule and its exceptions. Reads the page only, writes nothing.
 
-Rules are RFC 5545's (3.3.10), expanded in wall time by python-dateutil; a wall time that does not exist, on the night
-when the clocks go forward, is read with the offset before (3.3.5), one that exists twice is the first of the two.
+The rule gives days (see ``rules``); on each the meeting begins at its wall time. A wall time that does not exist, on
+the night when the clocks go forward, is read with the offset before (RFC 5545, 3.3.5), one that exists twice is the
+first of the two.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from heapq import merge
-from itertools import groupby, islice, takewhile
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rrulestr
-
 from ..enums import ExceptionKind
+from .rules import days, read_rule
 
 if TYPE_CHECKING:
     from ..models import EventException, EventPage
+
+# Nobody plans further ahead; what goes on without end is read up to here where nothing else bounds it.
+MOST_YEARS = 100
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,29 +46,34 @@ def to_utc(wall: datetime, zone: ZoneInfo) -> datetime:
     return wall.replace(tzinfo=zone).astimezone(UTC)
 
 
-def rule_starts(event: "EventPage", since: date) -> Iterator[datetime]:
-    """
-    Give the starts that the rule gives from a local day on, in order, as wall times; the only one without a rule.
-
-    Raises ValueError for a rule that cannot be read.
-    """
-    if not event.recurrence:
-        yield from (start for start in (event.local_start,) if start.date() >= since)
-        return
-    rule = rrulestr(local_rule(event.recurrence, event.zone), dtstart=event.local_start)
-    yield from rule.xafter(datetime.combine(since, time.min), inc=True)
+def exists(wall: datetime, zone: ZoneInfo) -> bool:
+    """Whether clocks of a time zone ever show a wall time: not in the hour that they are put forward by."""
+    return to_utc(wall, zone).astimezone(zone).replace(tzinfo=None) == wall
 
 
 def local_rule(recurrence: str, zone: ZoneInfo) -> str:
     """Write a rule whose UNTIL is in UTC, as RFC 5545 asks, with the same moment as wall time, as dateutil asks."""
-    parts = []
-    for part in recurrence.split(";"):
-        name, _equals, value = part.partition("=")
-        if name.upper() == "UNTIL" and value.endswith("Z"):
-            moment = datetime.strptime(value, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-            value = moment.astimezone(zone).strftime("%Y%m%dT%H%M%S")
-        parts.append(f"{name}={value}")
-    return ";".join(parts)
+    rule = read_rule(recurrence)
+    if isinstance(rule.until, datetime) and rule.until.tzinfo:
+        rule = replace(rule, until=rule.until.astimezone(zone).replace(tzinfo=None))
+    return str(rule)
+
+
+def rule_starts(event: "EventPage", since: date, until: date | None = None) -> Iterator[datetime]:
+    """
+    Give the starts that the rule gives within local days, both included, in order, as wall times; the only one without
+    a rule.
+
+    Raises UnreadableRule, a ValueError, for a rule that cannot be read.
+    """
+    start = event.local_start
+    last = min(until or date.max, _years_after(max(since, start.date())))
+    if not event.recurrence:
+        yield from (one for one in (start,) if since <= one.date() <= last)
+        return
+    rule = read_rule(event.recurrence)
+    last = min(last, rule.last_day(event.zone, start.time()) or last)
+    yield from (datetime.combine(day, start.time()) for day in days(rule, start.date(), since, last))
 
 
 def planned_dates(event: "EventPage", since: date, until: date, most: int) -> list[Planned]:
@@ -74,51 +83,93 @@ def planned_dates(event: "EventPage", since: date, until: date, most: int) -> li
     """
     exceptions = list(event.exceptions.all())
     usual = event.starts_time or time.min
-    single = {(_start(one, usual), one.kind): one for one in exceptions if not one.following}
-    sweeping = sorted((_start(one, usual), one) for one in exceptions if one.following) if exceptions else []
-    excluded = {start for start, kind in single if kind == ExceptionKind.EXCLUDED}
-    added = sorted(start for start, kind in single if kind == ExceptionKind.ADDED and since <= start.date() <= until)
-    merged = (start for start, _again in groupby(merge(added, rule_starts(event, since))))
-    starts = takewhile(lambda start: start.date() <= until, merged)
-    dates = (_planned(event, start, single, sweeping) for start in starts if start not in excluded)
-    return list(islice(dates, most))
+    added = {start_of(one, usual) for one in exceptions if one.kind == ExceptionKind.ADDED}
+    excluded = {start_of(one, usual) for one in exceptions if one.kind == ExceptionKind.EXCLUDED}
+    own = sorted(start for start in added if since <= start.date() <= until)
+    merged = (start for start, _again in groupby(merge(own, rule_starts(event, since, until))))
+    changes = Changes(exceptions, usual)
+    return list(islice((changes.planned(event, start) for start in merged if start not in excluded), most))
 
 
-def _start(exception: "EventException", usual: time) -> datetime:
+def first_start_on(event: "EventPage", day: date) -> datetime | None:
+    """Give the first start, as wall time, that is planned by rule on a local day."""
+    found = planned_dates(event, day, day, 1)
+    return found[0].recurrence_id.astimezone(event.zone).replace(tzinfo=None) if found else None
+
+
+def start_of(exception: "EventException", usual: time) -> datetime:
+    """The start by the rule, as wall time, that an exception is about; ``usual``: when the meeting begins."""
     return datetime.combine(exception.occurrence_on, exception.occurrence_time or usual)
 
 
-def _planned(event: "EventPage", start: datetime, single: dict, sweeping: list) -> Planned:
-    zone = event.zone
-    plan = Planned(
-        recurrence_id=to_utc(start, zone),
-        starts_at=to_utc(start, zone),
-        ends_at=to_utc(start + event.duration, zone),
-        cancelled=event.is_cancelled,
-    )
-    since = [one for one in sweeping if one[0] <= start]
-    changes = [one for one in since if one[1].kind == ExceptionKind.MOVED][-1:]
-    cancelled = any(one[1].kind == ExceptionKind.CANCELLED for one in since)
-    if own := single.get((start, ExceptionKind.MOVED)):
-        changes = [(start, own)]
-    for origin, change in changes:
-        plan = _moved(event, plan, start, origin, change)
-    return replace(plan, cancelled=plan.cancelled or cancelled or (start, ExceptionKind.CANCELLED) in single)
+class Changes:
+    """
+    Exceptions that move or cancel dates, applied in their order: first those that go on from some date, which shift
+    days by as many as that date is moved by, then those of the date alone. Of two that say the same thing, such as the
+    time, the later one holds; moving what an earlier one cancelled has it take place again.
+    """
+
+    def __init__(self, exceptions: Iterable["EventException"], usual: time) -> None:
+        kinds = (ExceptionKind.MOVED, ExceptionKind.CANCELLED)
+        known = [(start_of(one, usual), one) for one in exceptions if one.kind in kinds]
+        # Cancelling comes after moving where both are about the same date.
+        known.sort(key=lambda pair: (pair[0], pair[1].kind == ExceptionKind.CANCELLED))
+        self._sweeping = [pair for pair in known if pair[1].following]
+        self._single: dict[datetime, list[EventException]] = {}
+        for start, one in known:
+            if not one.following:
+                self._single.setdefault(start, []).append(one)
+
+    def of(self, start: datetime) -> list[tuple[datetime, "EventException"]]:
+        """Give those that are about a start, each with the start that it was made for."""
+        since = [pair for pair in self._sweeping if pair[0] <= start]
+        return since + [(start, one) for one in self._single.get(start, ())]
+
+    def planned(self, event: "EventPage", start: datetime) -> Planned:
+        """Say when and where the date with this start by the rule is."""
+        begins, length, place, cancelled = start, event.duration, {}, False
+        for origin, change in self.of(start):
+            if change.kind == ExceptionKind.CANCELLED:
+                cancelled = True
+                continue
+            cancelled = False
+            day = start.date() + (change.new_on - origin.date()) if change.new_on else begins.date()
+            begins, length = _moved(event, datetime.combine(day, begins.time()), length, change)
+            place = _place(change) or place
+        starts_at, ends_at = to_utc(begins, event.zone), to_utc(begins + length, event.zone)
+        if ends_at < starts_at or (length and ends_at == starts_at):
+            # The clocks are put forward over its end.
+            ends_at = starts_at + length
+        return Planned(
+            recurrence_id=to_utc(start, event.zone),
+            starts_at=starts_at,
+            ends_at=ends_at,
+            cancelled=cancelled or event.is_cancelled,
+            **place,
+        )
 
 
-def _moved(event: "EventPage", plan: Planned, start: datetime, origin: datetime, change: "EventException") -> Planned:
-    day = start.date() + ((change.new_on - origin.date()) if change.new_on else timedelta())
-    begins = datetime.combine(day, change.new_from or start.time())
-    ends = begins + event.duration
+def _moved(
+    event: "EventPage", begins: datetime, length: timedelta, change: "EventException"
+) -> tuple[datetime, timedelta]:
+    """When it begins on its day, and how long it lasts."""
+    if event.is_all_day:
+        return begins, length
+    begins = datetime.combine(begins.date(), change.new_from or begins.time())
     if change.new_until:
-        ends = datetime.combine(day, change.new_until)
-        if ends < begins:
-            ends += timedelta(days=1)
-    return replace(
-        plan,
-        starts_at=to_utc(begins, event.zone),
-        ends_at=to_utc(ends, event.zone),
-        venue=change.new_venue,
-        place=change.new_place,
-        commune=change.new_commune,
-    )
+        ends = datetime.combine(begins.date(), change.new_until)
+        # Longer than a day stays as many days; a shorter one may go on past midnight.
+        if length >= DAY:
+            ends += (event.ends_on or event.starts_on) - event.starts_on
+        length = ends - begins if ends >= begins else ends - begins + DAY
+    return begins, length
+
+
+def _place(change: "EventException") -> dict[str, Any]:
+    """Where it is instead; a change of place replaces the one before as a whole."""
+    place = {"venue": change.new_venue, "place": change.new_place, "commune": change.new_commune}
+    return place if any(place.values()) else {}
+
+
+def _years_after(day: date) -> date:
+    return date(min(date.max.year, day.year + MOST_YEARS), 12, 31)
