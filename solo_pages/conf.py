@@ -50,6 +50,9 @@ DEFAULTS: dict[str, Any] = {
     # Days ahead for which the dates of a recurring meeting are written, and how many of one meeting at most.
     "OCCURRENCES_DAYS": 400,
     "OCCURRENCES_MOST": 400,
+    # Registrations an hour from one visitor, and letters an hour to one address that it is registered already.
+    "REGISTRATIONS_PER_HOUR": 20,
+    "REGISTRATION_LETTERS_HOUR": 3,
     # Remove EXIF, XMP and comments from every image when it is saved: photographs tell where they were taken.
     "STRIP_IMAGE_METADATA": True,
     # Days for which a picture that a solo uploaded is kept once no page, draft or review shows it.

@@ -14,6 +14,7 @@ from wagtail.signals import page_published
 from directory_blocks.pictures import make_renditions
 
 from .conf import solo_settings
+from .events.signals import occurrence_changed
 from .events.upkeep import write_occurrences
 from .freshness.listing import list_again
 from .models import EventPage, ServicePointPage, SoloProfilePage
@@ -21,6 +22,7 @@ from .models.public import PublicPageMixin
 from .moderation import signal_handlers as moderation
 from .pictures.checking import CheckedPicture
 from .pictures.metadata import without_metadata
+from .registration.following import follow
 from .self_edit.kept import log_in_as_long_as_usual
 from .self_edit.translation import publish_texts
 from .sharing.storage import forget_cards
@@ -78,6 +80,7 @@ def connect() -> None:
     page_published.connect(prepare_published_page, dispatch_uid="solo_pages.prepare_page")
     page_published.connect(write_published_dates, dispatch_uid="solo_pages.write_dates")
     page_published.connect(publish_drafted_texts, dispatch_uid="solo_pages.publish_texts")
+    occurrence_changed.connect(follow, dispatch_uid="solo_pages.follow_dates")
     user_logged_in.connect(log_in_as_long_as_usual, dispatch_uid="solo_pages.typed")
     for model in (SoloProfilePage, ServicePointPage):
         post_delete.connect(forget_deleted_page, sender=model, dispatch_uid=f"solo_pages.forget_{model.__name__}")

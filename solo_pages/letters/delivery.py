@@ -41,6 +41,9 @@ def deliver(pk: int) -> bool:
         )
         return False
     letter.delete()
+    if letter.about and letter.about.mail_failed_at:
+        letter.about.mail_failed_at = None
+        letter.about.save(update_fields=["mail_failed_at"])
     return True
 
 
@@ -52,10 +55,15 @@ def deliver_due() -> tuple[int, int, int]:
             delivered += 1
         else:
             failed += 1
-    given_up, _by_model = Letter.objects.expired().delete()
+    given_up = Letter.objects.expired().give_up()
     if given_up:
         logger.error("%s letters could not be delivered in time and were deleted.", given_up)
     return delivered, failed, given_up
+
+
+def give_up(letter: Letter) -> None:
+    """Forget a letter that could not be delivered."""
+    Letter.objects.filter(pk=letter.pk).give_up()
 
 
 def message(letter: Letter) -> EmailMultiAlternatives:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
@@ -14,30 +14,47 @@ from directory_blocks.plain_text import plain_text
 from ..models.letter import Letter, end_of_keeping
 from .tasks import deliver_letter
 
+if TYPE_CHECKING:
+    from ..models.registration import Registration
+
 MAX_SUBJECT = 150
 # RFC 5321.
 MAX_ADDRESS = 254
 
 
 def post_letter(
-    kind: str, recipient: str, context: dict[str, Any] | None = None, *, language: str = "", reply_to: str = ""
+    kind: str,
+    recipient: str,
+    context: dict[str, Any] | None = None,
+    *,
+    language: str = "",
+    reply_to: str = "",
+    about: "Registration | None" = None,
 ) -> Letter:
     """
     Write the letter ``solo_pages/email/<kind>.txt`` to an address, and have it delivered once the transaction is
     committed.
 
     The template is plain text inside ``{% autoescape off %}``: its first line is the subject. ``language``: that of the
-    reader, the site's by default. Ask the letter's ``is_delayed`` afterwards to tell somebody that it is late.
+    reader, the site's by default. ``about``: the registration that shows when the letter
+    cannot be delivered. Ask the letter's ``is_delayed`` afterwards to tell somebody that it is late.
     """
     language = language or settings.LANGUAGE_CODE
     with translation.override(language):
         written = render_to_string(f"solo_pages/email/{kind}.txt", {"language": language, **(context or {})})
     subject, _newline, text = written.strip().partition("\n")
-    return store_letter(recipient, subject, text, language=language, reply_to=reply_to)
+    return store_letter(recipient, subject, text, language=language, reply_to=reply_to, about=about)
 
 
 def store_letter(
-    recipient: str, subject: str, text: str, *, language: str, reply_to: str = "", keep_for: timedelta | None = None
+    recipient: str,
+    subject: str,
+    text: str,
+    *,
+    language: str,
+    reply_to: str = "",
+    keep_for: timedelta | None = None,
+    about: "Registration | None" = None,
 ) -> Letter:
     """
     Keep a letter that is already written, and have it delivered once the transaction is committed.
@@ -51,6 +68,7 @@ def store_letter(
         text=plain_text(text).strip() + "\n",
         language=language,
         reply_to=one_line(reply_to, 400),
+        about=about,
         keep_until=min(longest, timezone.now() + keep_for) if keep_for else longest,
     )
     transaction.on_commit(partial(deliver_letter.enqueue, letter.pk), robust=True)

@@ -26,6 +26,14 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Those given up."""
         return self.filter(keep_until__lte=timezone.now())
 
+    def give_up(self) -> int:
+        """Delete them, and note on the registrations that they are about that mail does not arrive. Gives how many."""
+        for letter in self.filter(about__isnull=False).select_related("about"):
+            letter.about.mail_failed_at = timezone.now()
+            letter.about.save(update_fields=["mail_failed_at"])
+        given_up, _by_model = self.delete()
+        return given_up
+
 
 class Letter(models.Model):
     """One e-mail to one person, as it will be sent."""
@@ -38,6 +46,8 @@ class Letter(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     send_after = models.DateTimeField(default=timezone.now)
     keep_until = models.DateTimeField(default=end_of_keeping)
+    # Whoever looks after the registration sees when it could not be delivered.
+    about = models.ForeignKey("solo_pages.Registration", models.CASCADE, null=True, blank=True, related_name="letters")
 
     objects = LetterQuerySet.as_manager()
 

@@ -52,6 +52,8 @@ class Registration(models.Model):
     attended = models.BooleanField(_("came"), null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField(_("note of the organiser"), max_length=200, blank=True)
+    # A letter could not be delivered; the next one that can be takes this back.
+    mail_failed_at = models.DateTimeField(_("mail could not be delivered"), null=True, blank=True)
 
     wagtail_reference_index_ignore = True
 
@@ -76,3 +78,16 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} ({self.state})"
+
+    @property
+    def is_active(self) -> bool:
+        """Whether they come, or wait to."""
+        return self.state in self.ACTIVE
+
+    @property
+    def position(self) -> int | None:
+        """Their number on the waiting list, from 1; None where they do not wait. One query."""
+        if self.state != self.State.WAITING:
+            return None
+        waiting = Registration.objects.filter(occurrence=self.occurrence_id, state=self.State.WAITING)
+        return waiting.filter(pk__lte=self.pk).count()

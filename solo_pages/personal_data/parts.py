@@ -1,5 +1,6 @@
 """What the plugin itself knows of people. Another part of the plugin is another line here."""
 
+from ..letters.delivery import give_up
 from ..models import Letter
 from ..visits import past_views
 from . import accounts, log_entries, profiles, requests
@@ -25,7 +26,7 @@ def register_parts() -> None:
             key="letters",
             export=accounts.export_letters,
             erase=accounts.erase_letters,
-            rules=(RetentionRule("mails that could not be delivered", Letter.objects.expired),),
+            rules=(RetentionRule("mails that could not be delivered", Letter.objects.expired, give_up),),
         )
     )
     register_part(

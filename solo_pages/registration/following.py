@@ -1,0 +1,74 @@
+"""What the publication of a meeting means for those who registered: dates cancelled or moved, more or fewer places."""
+
+from typing import Any
+
+from ..enums import OccurrenceStatus
+from ..events.places import Place, place_of
+from ..models import EventPage, Occurrence, Registration, ServicePointPage
+from . import letters
+from .states import pass_on, withdraw_offers
+from .words import time_words
+
+MOVED = ("starts_at", "ends_at", "venue_id", "place", "commune_id")
+
+
+def follow(sender: Any, occurrence: Occurrence, before: dict[str, Any], page: EventPage, **kwargs: Any) -> None:
+    """Receive ``occurrence_changed``: tell who registered, and offer what has become free."""
+    now_cancelled = occurrence.status == OccurrenceStatus.CANCELLED
+    was_cancelled = before["status"] == OccurrenceStatus.CANCELLED
+    if now_cancelled:
+        if not was_cancelled:
+            call_off(occurrence, page)
+        return
+    if any(before[name] != getattr(occurrence, name) for name in MOVED):
+        tell_of_move(occurrence, before, page)
+    elif was_cancelled:
+        tell_all(occurrence, page, "takes_place")
+    pass_on(occurrence.pk)
+    if _fewer(before["capacity"], occurrence.capacity):
+        current = Occurrence.objects.get(pk=occurrence.pk)
+        if current.capacity is not None and current.taken > current.capacity:
+            letters.tell_organiser(page, current)
+
+
+def call_off(occurrence: Occurrence, page: EventPage | None) -> None:
+    """Tell who registered that a date does not take place; offers are taken back."""
+    withdraw_offers(occurrence.pk)
+    tell_all(occurrence, page, "called_off")
+
+
+def tell_of_move(occurrence: Occurrence, before: dict[str, Any], page: EventPage) -> None:
+    """Tell who registered when and where a date was and is; they are reminded anew."""
+    former = Occurrence(
+        starts_at=before["starts_at"],
+        ends_at=before["ends_at"],
+        venue_id=before["venue_id"],
+        place=before["place"],
+        commune_id=before["commune_id"],
+    )
+    old_when = {"zone": page.zone, "starts_at": former.starts_at, "ends_at": former.ends_at}
+    occurrence.registrations.filter(reminded_at__isnull=False).update(reminded_at=None)
+    tell_all(
+        occurrence,
+        page,
+        "moved",
+        old_when=lambda: time_words(**old_when, all_day=before["all_day"]),
+        old_where=_place(page, former).line,
+    )
+
+
+def tell_all(occurrence: Occurrence, page: EventPage | None, kind: str, **more: Any) -> None:
+    """Write to all who come or wait, the first before the others."""
+    for registration in Registration.objects.filter(occurrence=occurrence.pk, state__in=Registration.ACTIVE):
+        letters.tell(registration, kind, page, occurrence, **more)
+
+
+def _place(page: EventPage, former: Occurrence) -> Place:
+    # A service point that is gone since says nothing of where it was.
+    if former.venue_id and not ServicePointPage.objects.filter(pk=former.venue_id).exists():
+        former.venue = None
+    return place_of(page, former)
+
+
+def _fewer(before: int | None, after: int | None) -> bool:
+    return after is not None and (before is None or after < before)

@@ -1,0 +1,109 @@
+"""What people are told of their registration: see ``templates/solo_pages/email/registration_*.txt``."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils import translation
+from wagtail.admin.utils import get_admin_base_url
+
+from directory_blocks.limits import take
+
+from ..conf import solo_settings
+from ..events.addresses import date_path
+from ..events.places import place_of
+from ..letters import post_letter
+from ..letters.readers import language_of
+from ..models.letter import Letter
+from ..models.occurrence import Occurrence
+from ..models.registration import Registration
+from .conditions import page_of
+from .links import manage_path
+from .words import moment_words, when_words
+
+if TYPE_CHECKING:
+    from ..models import EventPage
+
+# Who sends a form twice within this time pressed the button twice.
+TWICE = timedelta(minutes=2)
+
+
+def tell(
+    registration: Registration, kind: str, page: "EventPage | None", occurrence: Occurrence, **more: Any
+) -> Letter | None:
+    """
+    Write ``registration_<kind>`` to whoever registered, in their language; nothing where they left no address, or no
+    page says any more what it was about. ``more`` adds to what the template has.
+    """
+    if not registration.email or page is None:
+        return None
+    language = registration.language if registration.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    if page.locale.language_code != language:
+        page = page_of(occurrence.series_id, language) or page
+    with translation.override(language):
+        context = {**context_of(page, occurrence), **_own(registration, page, occurrence), **more}
+    return post_letter(
+        f"registration_{kind}",
+        registration.email,
+        context,
+        language=language,
+        reply_to=page.organiser_email,
+        about=registration,
+    )
+
+
+def tell_again(registration: Registration, page: "EventPage | None", occurrence: Occurrence, now: datetime) -> None:
+    """
+    Tell somebody who registers again that they are registered. Not when a button was pressed twice, and only so many
+    times an hour: anybody can type their address.
+    """
+    if now - registration.created_at < TWICE:
+        return
+    if take("registered_again", str(registration.pk), solo_settings.REGISTRATION_LETTERS_HOUR):
+        tell(registration, "again", page, occurrence)
+
+
+def tell_organiser(page: "EventPage", occurrence: Occurrence) -> Letter | None:
+    """Tell the organiser that more places are taken than there are now, and that nobody has lost theirs."""
+    address = page.organiser_email or (page.owner.email if page.owner and page.owner.is_active else "")
+    if not address:
+        return None
+    language = page.locale.language_code if page.organiser_email else language_of(page.owner)
+    with translation.override(language):
+        context = {**context_of(page, occurrence), "occurrence": occurrence}
+    return post_letter("registration_overfull", address, context, language=language)
+
+
+def context_of(page: "EventPage", occurrence: Occurrence) -> dict[str, Any]:
+    """What every letter says of a date, in the active language."""
+    place = place_of(page, occurrence)
+    url = page.full_url if page.live else ""
+    return {
+        "title": page.title,
+        "when": when_words(page, occurrence),
+        "where": place.line,
+        "attendance": page.attendance,
+        "organiser": page.organiser_name,
+        "notice": page.notice,
+        "url": f"{url}{date_path(page, occurrence)}" if url else "",
+    }
+
+
+def _own(registration: Registration, page: "EventPage", occurrence: Occurrence) -> dict[str, Any]:
+    path = manage_path(registration)
+    until = registration.offered_until
+    confirmed = registration.state == Registration.State.CONFIRMED
+    return {
+        "name": registration.name,
+        "registration": registration,
+        "state": registration.state,
+        "position": registration.position,
+        "manage_url": f"{_root(page)}{path}" if path else "",
+        "until": moment_words(until, page.zone) if until else "",
+        "online_url": page.online_url if confirmed and not occurrence.is_cancelled else "",
+    }
+
+
+def _root(page: "EventPage") -> str:
+    site = page.get_site()
+    return site.root_url if site else get_admin_base_url() or ""

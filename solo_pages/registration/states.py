@@ -1,0 +1,396 @@
+"""
+What becomes of registrations: the one place where their states change.
+
+Everything happens in a transaction that holds the row of the date from its first statement on, so that whoever comes
+at the same moment waits their turn; nothing holds two dates. ``Occurrence.taken`` follows every change, and the
+database refuses more than the ceiling. The waiting list is served in the order of the ids: a freed place is offered to
+whoever is first; where they want more than there is, those behind them wait as well, until they are content with less.
+Offers that have passed are passed on by whoever holds the date next, and by ``manage.py pass_on_offers``: none is lost
+when that does not run.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from ..models.occurrence import Occurrence
+from ..models.registration import Registration
+from . import letters
+from .conditions import Conditions, Phase, conditions_of, page_of
+from .mailboxes import mailbox_of
+from .publishing import publish_change
+from .refusals import (
+    CancelledDateError,
+    ClosedError,
+    FullError,
+    NotPossibleError,
+    NotYetError,
+    PastDateError,
+    RefusedError,
+    TooManyPlacesError,
+)
+
+if TYPE_CHECKING:
+    from ..models import EventPage
+
+State = Registration.State
+
+
+class Event(StrEnum):
+    """What can happen to a registration."""
+
+    OFFER = "offer"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    LAPSE = "lapse"
+    WITHDRAW = "withdraw"
+    CANCEL = "cancel"
+
+
+# A registration begins as confirmed or waiting; from there on this is all that can become of it.
+TRANSITIONS: dict[tuple[str, Event], State] = {
+    (State.WAITING, Event.OFFER): State.OFFERED,
+    (State.WAITING, Event.CANCEL): State.CANCELLED,
+    (State.OFFERED, Event.ACCEPT): State.CONFIRMED,
+    (State.OFFERED, Event.DECLINE): State.CANCELLED,
+    (State.OFFERED, Event.CANCEL): State.CANCELLED,
+    (State.OFFERED, Event.LAPSE): State.LAPSED,
+    # The date was cancelled: should it take place after all, they are first again.
+    (State.OFFERED, Event.WITHDRAW): State.WAITING,
+    (State.CONFIRMED, Event.CANCEL): State.CANCELLED,
+}
+
+REFUSALS: dict[Phase, type[RefusedError]] = {
+    Phase.CANCELLED: CancelledDateError,
+    Phase.PAST: PastDateError,
+    Phase.NOT_YET: NotYetError,
+    Phase.CLOSED: ClosedError,
+    Phase.UNNEEDED: ClosedError,
+    Phase.ELSEWHERE: ClosedError,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applicant:
+    """Who wants to come, checked by a form. ``email`` may be empty only where an organiser writes somebody down."""
+
+    name: str
+    email: str
+    places: int = 1
+    answers: dict[str, str] | None = None
+    listed: bool = False
+    language: str = ""
+    person: Any = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A registration, and whether it is new: who registers again is not registered twice."""
+
+    registration: Registration
+    created: bool
+
+
+# --- what people do -------------------------------------------------------------------------------------------------
+
+
+def register(occurrence: Occurrence, applicant: Applicant) -> Registered:
+    """
+    Give somebody places at a date, or a place on its waiting list; a letter tells them.
+
+    Raises NotYetError, ClosedError, TooManyPlacesError, and FullError where there is no waiting list.
+    """
+    with at_date(occurrence.pk) as desk:
+        if not desk.conditions.is_open:
+            raise REFUSALS[desk.conditions.phase]
+        return desk.enter(applicant, most=desk.conditions.places_each, waiting_list=desk.conditions.waiting_list)
+
+
+def add_by_hand(occurrence: Occurrence, applicant: Applicant) -> Registered:
+    """
+    Write somebody down for the organiser: also before registration opens, after it has closed, and at the door. They
+    wait behind those who wait; more than there are places is for the organiser to allow, by raising the capacity.
+
+    Raises CancelledDateError and FullError.
+    """
+    with at_date(occurrence.pk) as desk:
+        if desk.conditions.phase == Phase.CANCELLED:
+            raise CancelledDateError
+        waits = desk.conditions.waiting_list and desk.conditions.list_moves
+        return desk.enter(applicant, most=None, waiting_list=waits)
+
+
+def accept(registration: Registration) -> Registration:
+    """
+    Take the places that were offered. Once: doing it again changes nothing.
+
+    Raises NotPossibleError where there is no offer, or no longer, and ClosedError where the date was cancelled.
+    """
+    with at_registration(registration) as (desk, current):
+        if current.state == State.CONFIRMED:
+            return current
+        if desk.conditions.phase == Phase.CANCELLED:
+            raise CancelledDateError
+        desk.move(current, Event.ACCEPT)
+        letters.tell(current, "confirmed", desk.page, desk.occurrence)
+        return current
+
+
+def decline(registration: Registration) -> Registration:
+    """Give back the places that were offered; they are offered to the next. Raises NotPossibleError."""
+    with at_registration(registration) as (desk, current):
+        if current.state == State.CANCELLED:
+            return current
+        desk.move(current, Event.DECLINE)
+        letters.tell(current, "cancelled", desk.page, desk.occurrence)
+        desk.serve()
+        return current
+
+
+def cancel(registration: Registration, *, by_organiser: bool = False) -> Registration:
+    """
+    Give back places, or leave the waiting list. Once: doing it again changes nothing.
+
+    Raises PastDateError, and NotPossibleError where an offer has passed already.
+    """
+    with at_registration(registration) as (desk, current):
+        if current.state == State.CANCELLED:
+            return current
+        if desk.conditions.phase == Phase.PAST:
+            raise PastDateError
+        desk.move(current, Event.CANCEL)
+        letters.tell(current, "cancelled", desk.page, desk.occurrence, by_organiser=by_organiser)
+        desk.serve()
+        return current
+
+
+def change(
+    registration: Registration,
+    *,
+    places: int | None = None,
+    name: str | None = None,
+    answers: dict[str, str] | None = None,
+    listed: bool | None = None,
+) -> Registration:
+    """
+    Change what somebody registered with; what is None stays. Fewer places are always possible; more only for who is
+    confirmed, while there are so many that nobody waits for.
+
+    Raises NotPossibleError where the registration is over, PastDateError, TooManyPlacesError, FullError, ClosedError.
+    """
+    with at_registration(registration) as (desk, current):
+        if current.state not in Registration.ACTIVE:
+            raise NotPossibleError
+        if desk.conditions.phase == Phase.PAST:
+            raise PastDateError
+        if places is not None and places != current.places:
+            desk.resize(current, places)
+        for field, value in (("name", name), ("answers", answers), ("listed", listed)):
+            if value is not None and value != getattr(current, field):
+                desk.public_changed |= field != "answers"
+                setattr(current, field, value)
+        desk.save(current)
+        desk.serve()
+        return current
+
+
+# --- what happens to dates ------------------------------------------------------------------------------------------
+
+
+def pass_on(occurrence_id: int) -> None:
+    """Let the offers of a date pass whose time is over, and offer what is free."""
+    with at_date(occurrence_id):
+        pass  # whoever holds a date does so first
+
+
+def waiting_dates() -> QuerySet[Occurrence]:
+    """Dates with something to pass on, perhaps: an offer whose time is over, or somebody who waits."""
+    now = timezone.now()
+    over = Registration.objects.filter(state=State.OFFERED, offered_until__lte=now)
+    waiting = Registration.objects.filter(state=State.WAITING, occurrence__starts_at__gt=now)
+    ids = (over | waiting).order_by().values("occurrence")
+    return Occurrence.objects.filter(pk__in=ids).order_by("pk")
+
+
+def withdraw_offers(occurrence_id: int) -> None:
+    """A date is cancelled: whoever was offered places waits again, first as before."""
+    with at_date(occurrence_id) as desk:
+        for registration in desk.active().filter(state=State.OFFERED):
+            desk.move(registration, Event.WITHDRAW)
+
+
+# --- the desk of one date -------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def at_date(occurrence_id: int) -> Iterator["Desk"]:
+    """
+    Hold a date alone. What had to happen by now happens first, and stays where what is wanted is refused; the public
+    sees the change once it is committed.
+    """
+    refusal = None
+    with transaction.atomic():
+        occurrence = Occurrence.objects.select_for_update().get(pk=occurrence_id)
+        desk = Desk(occurrence, page_of(occurrence.series_id), timezone.now())
+        desk.let_pass()
+        desk.serve()
+        try:
+            with transaction.atomic():
+                yield desk
+        except RefusedError as error:
+            refusal = error
+        desk.publish()
+    if refusal:
+        raise refusal
+
+
+@contextmanager
+def at_registration(registration: Registration) -> Iterator[tuple["Desk", Registration]]:
+    """Hold the date of a registration, and give the registration as it is by then."""
+    with at_date(registration.occurrence_id) as desk:
+        yield desk, Registration.objects.get(pk=registration.pk)
+
+
+class Desk:
+    """A date that is held, with what its page says and what time it is; ``publish`` ends the work."""
+
+    def __init__(self, occurrence: Occurrence, page: "EventPage | None", now: datetime) -> None:
+        self.occurrence = occurrence
+        self.page = page
+        self.now = now
+        self.conditions: Conditions = conditions_of(page, occurrence, now)
+        self.was_full = occurrence.free_places == 0
+        self.public_changed = False
+
+    def active(self) -> QuerySet[Registration]:
+        """Those who come or wait, the first before the others."""
+        return self.occurrence.registrations.filter(state__in=Registration.ACTIVE).order_by("pk")
+
+    def waiting(self) -> QuerySet[Registration]:
+        """
+        The waiting list. Who wants more places than there are at all keeps their place in it, but nobody waits behind
+        them for what cannot happen.
+        """
+        queue = self.occurrence.registrations.filter(state=State.WAITING).order_by("pk")
+        return queue if self.occurrence.capacity is None else queue.filter(places__lte=self.occurrence.capacity)
+
+    def has_room(self, places: int) -> bool:
+        """Whether there are so many places that nobody waits for."""
+        free = self.occurrence.free_places
+        if free is None or free < places:
+            return free is None
+        return not (self.conditions.list_moves and self.waiting().exists())
+
+    def enter(self, applicant: Applicant, *, most: int | None, waiting_list: bool) -> Registered:
+        """Register somebody, or find that they are."""
+        key = mailbox_of(applicant.email) if applicant.email else ""
+        known = self.active().filter(address_key=key).first() if key else None
+        if known is not None:
+            letters.tell_again(known, self.page, self.occurrence, self.now)
+            return Registered(known, created=False)
+        self._check_places(applicant.places, most)
+        fits = self.has_room(applicant.places)
+        if not fits and not waiting_list:
+            raise FullError(self.occurrence.free_places or 0)
+        made = Registration(
+            occurrence=self.occurrence,
+            state=State.CONFIRMED if fits else State.WAITING,
+            name=applicant.name,
+            email=applicant.email,
+            places=applicant.places,
+            answers=applicant.answers or {},
+            listed=applicant.listed,
+            language=applicant.language,
+            person=applicant.person,
+            note=applicant.note,
+        )
+        made.address_key = key or f"none:{made.key}"
+        made.save()
+        self._take(made.places if fits else 0)
+        self.public_changed = True
+        letters.tell(made, "confirmed" if fits else "waiting", self.page, self.occurrence)
+        return Registered(made, created=True)
+
+    def _check_places(self, places: int, most: int | None) -> None:
+        limits = [limit for limit in (most, self.occurrence.capacity) if limit is not None]
+        if limits and places > min(limits):
+            raise TooManyPlacesError(min(limits))
+
+    def move(self, registration: Registration, event: Event) -> None:
+        """Let something happen to a registration. Raises NotPossibleError where it cannot."""
+        target = TRANSITIONS.get((registration.state, event))
+        if target is None:
+            raise NotPossibleError
+        held = registration.state in Registration.HOLDING
+        holds = target in Registration.HOLDING
+        registration.state = target
+        registration.offered_until = self.conditions.offer_ends(self.now) if event == Event.OFFER else None
+        self.save(registration)
+        self._take(registration.places * (holds - held))
+        self.public_changed = True
+
+    def resize(self, registration: Registration, places: int) -> None:
+        """Change how many places somebody has, or waits for."""
+        more = places - registration.places
+        if more > 0:
+            self._check_places(places, self.conditions.places_each)
+            if not self.conditions.is_open:
+                raise REFUSALS[self.conditions.phase]
+            if registration.state != State.CONFIRMED or not self.has_room(more):
+                raise FullError(self.occurrence.free_places or 0)
+        registration.places = places
+        if registration.state in Registration.HOLDING:
+            self._take(more)
+        self.public_changed = True
+
+    def save(self, registration: Registration) -> None:
+        """Keep a registration, and when it changed."""
+        registration.changed_at = self.now
+        registration.save()
+
+    def let_pass(self) -> None:
+        """End the offers whose time is over, or that outlast the registration since the date was moved."""
+        for offered in self.occurrence.registrations.filter(state=State.OFFERED).order_by("pk"):
+            if self.conditions.phase != Phase.CANCELLED and self.now >= self._end_of(offered):
+                self.move(offered, Event.LAPSE)
+                letters.tell(offered, "lapsed", self.page, self.occurrence)
+
+    def _end_of(self, offered: Registration) -> datetime:
+        return min(offered.offered_until or self.now, self.conditions.closes_at)
+
+    def serve(self) -> None:
+        """Offer what is free to whoever is first, as long as it is enough for them."""
+        if not self.conditions.list_moves:
+            return
+        for first in self.waiting():
+            free = self.occurrence.free_places
+            if free is not None and first.places > free:
+                break
+            self.move(first, Event.OFFER)
+            letters.tell(first, "offered", self.page, self.occurrence)
+
+    def _take(self, places: int) -> None:
+        """
+        Count places taken (or given back, below 0); a ceiling that stood above a lowered capacity comes down with them,
+        and never goes up here, so that the database refuses what must not be.
+        """
+        if not places:
+            return
+        self.occurrence.taken += places
+        changed: dict[str, Any] = {"taken": F("taken") + places}
+        if places < 0 and self.occurrence.capacity is not None:
+            self.occurrence.ceiling = changed["ceiling"] = max(self.occurrence.capacity, self.occurrence.taken)
+        Occurrence.objects.filter(pk=self.occurrence.pk).update(**changed)
+
+    def publish(self) -> None:
+        """Have the public see what has changed."""
+        if self.public_changed:
+            publish_change(self.occurrence, turned=self.was_full != (self.occurrence.free_places == 0))
