@@ -21,6 +21,7 @@ from directory_blocks.models.abstract import LocatedMixin
 from directory_blocks.plain_text import PlainTextMixin
 from directory_blocks.translations.fields import facts, prose
 
+from ..calendars.routes import EventCalendarMixin
 from ..conf import solo_settings
 from ..enums import Attendance, ExceptionKind, QuestionKind, RegistrationMode
 from ..fields import WebsiteField
@@ -44,7 +45,7 @@ def validate_time_zone(name: str) -> None:
         raise ValidationError(_("There is no time zone “%(name)s”."), params={"name": name}) from error
 
 
-class EventPage(PlainTextMixin, PublicPageMixin, LocatedMixin, Page):
+class EventPage(PlainTextMixin, EventCalendarMixin, PublicPageMixin, LocatedMixin, Page):
     """
     A meeting, once or again and again.
 
