@@ -26,7 +26,6 @@ from ..conf import solo_settings
 from ..enums import Attendance, ExceptionKind, QuestionKind, RegistrationMode
 from ..fields import WebsiteField
 from ..sharing.card import CardText
-from ..sharing.vcard import ContactCard
 from .abstract import TermsField
 from .public import PublicPageMixin
 from .service_point import ServicePointPage
@@ -140,7 +139,6 @@ class EventPage(PlainTextMixin, EventCalendarMixin, PublicPageMixin, LocatedMixi
     data_source_url = WebsiteField(_("page of the source"), blank=True)
     data_licence = models.CharField(_("licence"), max_length=100, blank=True)
 
-    source_key = "event"
     picture_field, picture_size = "photo", "text"
     template = "solo_pages/event_page.html"
     served_with = ("photo", "venue")
@@ -280,18 +278,6 @@ class EventPage(PlainTextMixin, EventCalendarMixin, PublicPageMixin, LocatedMixi
         if self.starts_time is None:
             return last - self.starts_on + timedelta(days=1)
         return datetime.combine(last, self.ends_time or self.starts_time) - self.local_start
-
-    @property
-    def public_email(self) -> str:
-        """Nothing: organisers are written to by answering a mail."""
-        return ""
-
-    def contact_card(self, url: str, photo: str) -> ContactCard:
-        """Say who organises it."""
-        return ContactCard(
-            uid=self.translation_key, kind="org", name=self.organiser_name or self.title, organisation="",
-            note=self.summary, url=url,
-        )  # fmt: skip
 
     def card_text(self, site_name: str) -> CardText:
         """Say what stands on the share card."""

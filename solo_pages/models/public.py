@@ -1,4 +1,4 @@
-"""What the public pages of profiles and service points have in common: terms, neighbours, routes."""
+"""What all public pages have in common: terms, structured data, a share card and a QR code."""
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -12,27 +12,21 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import parse_etags, quote_etag
 from wagtail.contrib.routable_page.models import path
 from wagtail.images import get_image_model
-from wagtail.models import Locale, Site
+from wagtail.models import Site
 
-from directory_blocks.models import Entry, Term
+from directory_blocks.models import Term
 from directory_blocks.page_files import FileRoutesMixin
 from directory_blocks.pictures import rendition_specs
 from directory_blocks.qr_codes import qr_svg
-from directory_blocks.query import EntryQuery
 
-from ..conf import solo_settings
-from ..contact import views as contact_views
 from ..sharing.card import CardText
 from ..sharing.storage import card_of
-from ..sharing.vcard import ContactCard
 from .abstract import TermsField
 
 
 class PublicPageMixin(FileRoutesMixin, models.Model):
-    """A page with terms, neighbours, a contact card, a QR code and a share card."""
+    """A page with terms, a QR code and a share card."""
 
-    # The key of the page type's entry source.
-    source_key: ClassVar[str]
     # The foreign key to the picture of the share card, and the named size it is shown in on the page.
     picture_field: ClassVar[str]
     picture_size: ClassVar[str]
@@ -41,15 +35,6 @@ class PublicPageMixin(FileRoutesMixin, models.Model):
         abstract = True
 
     # What a page type says of itself ------------------------------------------------------------------------------
-
-    @property
-    def public_email(self) -> str:
-        """The address that may be shown to those who ask."""
-        raise NotImplementedError
-
-    def contact_card(self, url: str, photo: str) -> ContactCard:
-        """Say what stands on the contact card; ``url`` and ``photo`` are absolute."""
-        raise NotImplementedError
 
     def card_text(self, site_name: str) -> CardText:
         """Say what stands on the share card."""
@@ -68,7 +53,7 @@ class PublicPageMixin(FileRoutesMixin, models.Model):
         """The images of the page, each with the named size it is shown in."""
         return [(self.picture, self.picture_size)]
 
-    # Terms and neighbours -----------------------------------------------------------------------------------------
+    # Terms --------------------------------------------------------------------------------------------------------
 
     @cached_property
     def terms(self) -> dict[str, list[Term]]:
@@ -94,52 +79,14 @@ class PublicPageMixin(FileRoutesMixin, models.Model):
         """The page's terms of one vocabulary."""
         return self.terms.get(vocabulary, [])
 
-    def indexed_around(self) -> tuple[Entry | None, list[Entry]]:
-        """The page's own entry, and the nearest others of its kind with their distance. Two queries, terms included."""
-        point = self.public_point
-        query = EntryQuery(locale=Locale(pk=self.locale_id), sources=(self.source_key,))
-        related, without = ("commune__territory", "locale"), ("commune__territory__outline",)
-        if point is None:
-            own_row = query.entries().filter(translation_key=self.translation_key)
-            found = list(own_row.select_related(*related).defer(*without))
-        else:
-            around = query.with_(near=point, radius=solo_settings.NEARBY_KM)
-            found = around.nearest(solo_settings.NEARBY + 1, self.translation_key, related, without)
-        own = [entry for entry in found if entry.translation_key == self.translation_key]
-        others = [entry for entry in found if entry.translation_key != self.translation_key]
-        entry = own[0] if own else None
-        for other in others:
-            # Two marks of one commune say nothing of how far apart the places are.
-            if (entry and entry.stands_for_commune) or (
-                other.commune_id == self.commune_id and other.stands_for_commune
-            ):
-                other.count_from_commune(self.commune_id)
-        return entry, others[: solo_settings.NEARBY]
-
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """
-        Add ``entry`` (the page's row in the index, or None), ``neighbours``, ``around`` (both), ``terms``,
-        ``structured_data``, and the absolute addresses ``share_image`` and ``page_url``.
-        """
+        """Add ``terms``, ``structured_data``, and the absolute addresses ``share_image`` and ``page_url``."""
         context = super().get_context(request, *args, **kwargs)
-        context["entry"], context["neighbours"] = self.indexed_around()
-        if context["entry"] and not getattr(request, "is_preview", False):
-            self._take_from_entry(context["entry"])
-        context["around"] = [entry for entry in (context["entry"], *context["neighbours"]) if entry]
         context["terms"] = self.terms
         context["page_url"] = self.absolute(request)
         context["share_image"] = self.absolute(request, "share_card")
         context["structured_data"] = self.structured_data(context["page_url"], context["share_image"])
         return context
-
-    def _take_from_entry(self, entry: Entry) -> None:
-        """The index has read the page's terms and commune already; broader terms are only there to be searched by."""
-        terms = list(entry.terms.all())
-        broader = {term.parent_id for term in terms}
-        self.terms = by_vocabulary(term for term in terms if term.pk not in broader)
-        self.locale = entry.locale
-        if entry.commune_id and entry.commune_id == self.commune_id:
-            self.commune = entry.commune
 
     # Routes -------------------------------------------------------------------------------------------------------
 
@@ -147,20 +94,6 @@ class PublicPageMixin(FileRoutesMixin, models.Model):
         """The absolute address of the page, or of one of its routes by name."""
         url = (self.get_url(request) or "/") + (self.reverse_subpage(route) if route else "")
         return request.build_absolute_uri(url)
-
-    @path("email/", name="email")
-    def email_route(self, request: HttpRequest) -> HttpResponse:
-        """Show the address to whoever presses the button."""
-        return contact_views.reveal_email(request, self, self.public_email)
-
-    @path("contact.vcf", name="vcard")
-    def vcard_route(self, request: HttpRequest) -> HttpResponse:
-        """Give the contact card as a file."""
-        card = self.contact_card(self.absolute(request), self._photo_url(request))
-        response = HttpResponse(card.write(), content_type="text/vcard; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="{self.slug}.vcf"'
-        response["X-Robots-Tag"] = "noindex"
-        return response
 
     @path("qr.svg", name="qr")
     def qr_route(self, request: HttpRequest) -> HttpResponse:
@@ -183,31 +116,6 @@ class PublicPageMixin(FileRoutesMixin, models.Model):
     def share_card(self, site: Site | None) -> tuple[str, bytes]:
         """Give the digest and the PNG of the share card, drawn where it has not been."""
         return card_of(self, self.card_text(site.site_name if site else ""), self.picture)
-
-    def _photo_url(self, request: HttpRequest) -> str:
-        if self.picture is None:
-            return ""
-        try:
-            return request.build_absolute_uri(self.picture.get_rendition("fill-320x320-c100|format-jpeg").url)
-        except OSError:
-            return ""
-
-
-class WritableMixin(models.Model):
-    """A page whose subject can be written to, where it has an address for that."""
-
-    class Meta:
-        abstract = True
-
-    @path("contact/", name="contact")
-    def contact_route(self, request: HttpRequest) -> HttpResponse:
-        """Show and take the contact form."""
-        return contact_views.contact(request, self)
-
-    @path("contact/sent/", name="contact_sent")
-    def contact_sent_route(self, request: HttpRequest) -> HttpResponse:
-        """Say that the message is on its way."""
-        return contact_views.sent(request, self)
 
 
 def by_vocabulary(terms: Iterable[Term]) -> dict[str, list[Term]]:

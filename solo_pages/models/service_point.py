@@ -24,14 +24,15 @@ from ..sharing.card import CardText
 from ..sharing.structured_data import service_point_data
 from ..sharing.vcard import ContactCard
 from .abstract import ConfirmableMixin, ReachableMixin, TermsField, lines
-from .public import PublicPageMixin, load_pictures
+from .public import load_pictures
+from .reached import ReachedPageMixin
 
 # Only a link that visitors may follow: nothing is asked of it by the page.
 DIRECTIONS = "https://www.openstreetmap.org/directions?to="
 
 
 class ServicePointPage(
-    PlainTextMixin, PublicPageMixin, LocatedMixin, OpeningHoursMixin, ReachableMixin, ConfirmableMixin, Page
+    PlainTextMixin, ReachedPageMixin, LocatedMixin, OpeningHoursMixin, ReachableMixin, ConfirmableMixin, Page
 ):
     """A service point: an office, a shop, a school, a workspace."""
 

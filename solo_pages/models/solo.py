@@ -28,14 +28,15 @@ from ..sharing.structured_data import profile_data
 from ..sharing.vcard import ContactCard
 from ..widgets import FilterableCheckboxes
 from .abstract import ConfirmableMixin, ReachableMixin, TermsField, lines
-from .public import PublicPageMixin, WritableMixin, load_pictures
+from .public import load_pictures
+from .reached import ReachedPageMixin, WritableMixin
 
 # What is said anew in every language; all else is the same in each.
 PROSE = ("headline", "presentation", "services", "arrived_from")
 
 
 class SoloProfilePage(
-    PlainTextMixin, PublicPageMixin, WritableMixin, LocatedMixin, ReachableMixin, ConfirmableMixin, Page
+    PlainTextMixin, ReachedPageMixin, WritableMixin, LocatedMixin, ReachableMixin, ConfirmableMixin, Page
 ):
     """A professional's page in the directory; the page's title is their name, its owner is the solo."""
 
