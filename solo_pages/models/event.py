@@ -1,7 +1,6 @@
 """A meeting: what, when, how often, where, and how one registers."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -25,9 +24,8 @@ from ..calendars.routes import EventCalendarMixin
 from ..conf import solo_settings
 from ..enums import Attendance, ExceptionKind, QuestionKind, RegistrationMode
 from ..fields import WebsiteField
-from ..sharing.card import CardText
 from .abstract import TermsField
-from .public import PublicPageMixin
+from .event_view import EventViewMixin
 from .service_point import ServicePointPage
 
 
@@ -44,7 +42,7 @@ def validate_time_zone(name: str) -> None:
         raise ValidationError(_("There is no time zone “%(name)s”."), params={"name": name}) from error
 
 
-class EventPage(PlainTextMixin, EventCalendarMixin, PublicPageMixin, LocatedMixin, Page):
+class EventPage(PlainTextMixin, EventCalendarMixin, EventViewMixin, LocatedMixin, Page):
     """
     A meeting, once or again and again.
 
@@ -139,9 +137,6 @@ class EventPage(PlainTextMixin, EventCalendarMixin, PublicPageMixin, LocatedMixi
     data_source_url = WebsiteField(_("page of the source"), blank=True)
     data_licence = models.CharField(_("licence"), max_length=100, blank=True)
 
-    picture_field, picture_size = "photo", "text"
-    template = "solo_pages/event_page.html"
-    served_with = ("photo", "venue")
     parent_page_types = solo_settings.EVENT_PARENT_PAGE_TYPES
     subpage_types: list[str] = []
 
@@ -278,15 +273,6 @@ class EventPage(PlainTextMixin, EventCalendarMixin, PublicPageMixin, LocatedMixi
         if self.starts_time is None:
             return last - self.starts_on + timedelta(days=1)
         return datetime.combine(last, self.ends_time or self.starts_time) - self.local_start
-
-    def card_text(self, site_name: str) -> CardText:
-        """Say what stands on the share card."""
-        place = self.commune.name if self.commune else ""
-        return CardText(title=self.title, subtitle=self.summary, place=place, site=site_name)
-
-    def structured_data(self, url: str, picture: str) -> dict[str, Any]:
-        """Describe it in schema.org's terms."""
-        return {}
 
 
 class EventException(PlainTextMixin, models.Model):

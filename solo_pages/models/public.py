@@ -83,8 +83,8 @@ class PublicPageMixin(FileRoutesMixin, models.Model):
         """Add ``terms``, ``structured_data``, and the absolute addresses ``share_image`` and ``page_url``."""
         context = super().get_context(request, *args, **kwargs)
         context["terms"] = self.terms
-        context["page_url"] = self.absolute(request)
-        context["share_image"] = self.absolute(request, "share_card")
+        context["page_url"] = self.shown_url(request)
+        context["share_image"] = self.shown_url(request, "share_card")
         context["structured_data"] = self.structured_data(context["page_url"], context["share_image"])
         return context
 
@@ -95,27 +95,40 @@ class PublicPageMixin(FileRoutesMixin, models.Model):
         url = (self.get_url(request) or "/") + (self.reverse_subpage(route) if route else "")
         return request.build_absolute_uri(url)
 
+    def shown_url(self, request: HttpRequest, route: str = "") -> str:
+        """The absolute address of what is shown, or of one of its routes; a page may show several things."""
+        return self.absolute(request, route)
+
     @path("qr.svg", name="qr")
     def qr_route(self, request: HttpRequest) -> HttpResponse:
         """Give the QR code of the page's address."""
-        response = HttpResponse(qr_svg(self.absolute(request)), content_type="image/svg+xml")
-        patch_cache_control(response, public=True, max_age=86400)
-        return response
+        return qr_response(self.absolute(request))
 
     @path("share.png", name="share_card")
     def share_card_route(self, request: HttpRequest) -> HttpResponse:
         """Give the share card; 304 to whoever has it."""
-        digest, png = self.share_card(Site.find_for_request(request))
-        etag = quote_etag(digest)
-        known = etag in parse_etags(request.headers.get("If-None-Match", ""))
-        response = HttpResponseNotModified() if known else HttpResponse(png, content_type="image/png")
-        response["ETag"] = etag
-        patch_cache_control(response, public=True, max_age=3600)
-        return response
+        return png_response(request, *self.share_card(Site.find_for_request(request)))
 
     def share_card(self, site: Site | None) -> tuple[str, bytes]:
         """Give the digest and the PNG of the share card, drawn where it has not been."""
         return card_of(self, self.card_text(site.site_name if site else ""), self.picture)
+
+
+def qr_response(address: str) -> HttpResponse:
+    """Answer with the QR code of an absolute address."""
+    response = HttpResponse(qr_svg(address), content_type="image/svg+xml")
+    patch_cache_control(response, public=True, max_age=86400)
+    return response
+
+
+def png_response(request: HttpRequest, digest: str, png: bytes) -> HttpResponse:
+    """Answer with a share card; 304 to whoever has it."""
+    etag = quote_etag(digest)
+    known = etag in parse_etags(request.headers.get("If-None-Match", ""))
+    response = HttpResponseNotModified() if known else HttpResponse(png, content_type="image/png")
+    response["ETag"] = etag
+    patch_cache_control(response, public=True, max_age=3600)
+    return response
 
 
 def by_vocabulary(terms: Iterable[Term]) -> dict[str, list[Term]]:

@@ -14,24 +14,28 @@ logger = logging.getLogger(__name__)
 FOLDER = "share-cards"
 
 
-def card_of(page: Page, text: CardText, portrait: object = None) -> tuple[str, bytes]:
-    """Give the card's digest (its ETag) and the PNG, from the storage where it has been drawn already."""
+def card_of(page: Page, text: CardText, portrait: object = None, part: str = "") -> tuple[str, bytes]:
+    """
+    Give the card's digest (its ETag) and the PNG, from the storage where it has been drawn already. ``part`` names one
+    of several cards of a page.
+    """
     digest = text.digest(getattr(portrait, "file_hash", "") or str(getattr(portrait, "pk", "")))
-    name = f"{_folder(page.pk)}/{digest}.png"
+    name = f"{_folder(page.pk)}/{part}.{digest}.png" if part else f"{_folder(page.pk)}/{digest}.png"
     with suppress(FileNotFoundError), default_storage.open(name) as file:
         return digest, file.read()
     drawn = draw_card(text, _opened(portrait))
-    forget_cards(page.pk)
+    forget_cards(page.pk, part)
     default_storage.save(name, ContentFile(drawn))
     return digest, drawn
 
 
-def forget_cards(key: int) -> None:
-    """Delete what was drawn for the page with this primary key."""
+def forget_cards(key: int, part: str | None = None) -> None:
+    """Delete what was drawn for the page with this primary key, or for one part of it."""
     folder = _folder(key)
     with suppress(FileNotFoundError):
         for name in default_storage.listdir(folder)[1]:
-            default_storage.delete(f"{folder}/{name}")
+            if part is None or name.rpartition(".")[0].rpartition(".")[0] == part:
+                default_storage.delete(f"{folder}/{name}")
 
 
 def _folder(key: int) -> str:

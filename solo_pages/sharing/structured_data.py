@@ -47,7 +47,7 @@ def profile_data(page: "SoloProfilePage", url: str, picture: str) -> dict[str, A
         ],
         **_place(page),
     }
-    return {"@context": CONTEXT, "@graph": [_filled(person), _filled(service)]}
+    return {"@context": CONTEXT, "@graph": [filled(person), filled(service)]}
 
 
 def service_point_data(page: "ServicePointPage", url: str, picture: str) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def service_point_data(page: "ServicePointPage", url: str, picture: str) -> dict
         ],
         **_place(page),
     }
-    return _filled(data)
+    return filled(data)
 
 
 def _place(page: Any) -> dict[str, Any]:
@@ -85,11 +85,12 @@ def _place(page: Any) -> dict[str, Any]:
         "addressRegion": page.commune.territory.name,
         "addressCountry": page.commune.territory.country,
     }
-    place: dict[str, Any] = {"address": _filled(address)}
+    place: dict[str, Any] = {"address": filled(address)}
     if point := page.public_exact_point:
         place["geo"] = {"@type": "GeoCoordinates", "latitude": point[0], "longitude": point[1]}
     return place
 
 
-def _filled(data: dict[str, Any]) -> dict[str, Any]:
+def filled(data: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is empty."""
     return {key: value for key, value in data.items() if value not in ("", [], None)}

@@ -125,11 +125,15 @@ def _descend(home: Page, components: list[str], rows: list[Page]) -> list[Page]:
 
 
 def _specific(page: Page) -> Page:
-    """The page as its own type, with the relations that type names in ``served_with`` in the same query."""
+    """
+    The page as its own type, with the relations that type names in ``served_with`` in the same query, and without the
+    fields in ``served_without``.
+    """
     model = page.content_type.model_class()
     if model is None:
         return page.specific
-    return model._default_manager.select_related(*getattr(model, "served_with", ())).get(pk=page.pk)
+    pages = model._default_manager.select_related(*getattr(model, "served_with", ()))
+    return pages.defer(*getattr(model, "served_without", ())).get(pk=page.pk)
 
 
 def _remember_root_paths(request: HttpRequest, site: Site, homes: dict[str, Page]) -> None:
