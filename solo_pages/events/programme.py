@@ -43,8 +43,7 @@ class ShownDate:
     def was(self) -> str:
         """When it was to be, where it has been moved; else nothing."""
         planned = self.occurrence.recurrence_id
-        length = self.occurrence.ends_at - self.occurrence.starts_at
-        return self._words(planned, planned + length) if self.is_moved else ""
+        return self._words(planned, planned + self.page.duration) if self.is_moved else ""
 
     @property
     def is_moved(self) -> bool:

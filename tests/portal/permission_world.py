@@ -31,7 +31,7 @@ from solo_pages.moderation.workflow import workflow_for
 from tests.factories.guide import ChapterPageFactory, GuidePageFactory
 from tests.factories.portal import make_portal
 from tests.factories.site import make_commune, make_term
-from tests.factories.solo_pages import ServicePointPageFactory, SoloProfilePageFactory
+from tests.factories.solo_pages import EventPageFactory, ServicePointPageFactory, SoloProfilePageFactory
 
 # Columns of the table. The solo owns the profile of the addresses, the other one a profile of their own.
 ROLES = ("anonymous", "solo", "other_solo", "editor", "moderator", "translator", "adviser", "admin")
@@ -83,6 +83,9 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
     unclaimed = SoloProfilePageFactory(parent=listing, slug="free", commune=commune)
     brochure = home.add_child(instance=BrochurePage(title="Plaquette", slug="plaquette", locale=home.locale))
     office = ServicePointPageFactory(parent=listing, slug="office", commune=commune, email="hall@place.example")
+    meeting = EventPageFactory(
+        parent=listing, slug="meeting", starts_on=date(2099, 3, 5), recurrence="FREQ=WEEKLY;COUNT=3"
+    )
     guide = GuidePageFactory(parent=home)
     chapter = ChapterPageFactory(parent=guide, slug="chapter", reviewed_on=date(2026, 11, 1))
     answer = Answer.objects.create(page=chapter, useful=True, day=date(2026, 11, 1))
@@ -110,6 +113,7 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
         "profile": profile.pk,
         "profile_key": profile.translation_key,
         "office": office.pk,
+        "meeting": meeting.pk,
         "home": home.pk,
         "about": portal.about.pk,
         "listing": listing.pk,
