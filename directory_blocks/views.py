@@ -33,14 +33,21 @@ def build_form(
     page: "DirectoryPage", request: HttpRequest, form: type[EntryFilterForm] = EntryFilterForm
 ) -> EntryFilterForm:
     """The form of a directory over the parameters of a request."""
-    return form(request.GET, locale=page.locale, sources=page.listed_sources)
+    return form(request.GET, locale=page.locale, sources=page.listed_sources, period=page.listed_period)
 
 
 def directory_context(page: "DirectoryPage", request: HttpRequest) -> dict[str, Any]:
     """What the template of a directory gets; see ``DirectoryPage.get_context``. Raises Http404 past the last page."""
-    form = build_form(page, request)
-    vocabularies = page.offered_facets
-    path = page.get_url(request) or request.path
+    form, path = build_form(page, request), page.get_url(request) or request.path
+    context = form_context(page, request, form, path)
+    return context | list_context(page, request, form, form.query, path) if form.is_valid() else context
+
+
+def form_context(page: "DirectoryPage", request: HttpRequest, form: EntryFilterForm, path: str) -> dict[str, Any]:
+    """
+    What every view of a directory's entries has, whatever is found: where parameters are wrong there is nothing else.
+    ``path`` is the address of the view.
+    """
     context: dict[str, Any] = {
         "form": form,
         "query": None,
@@ -59,23 +66,39 @@ def directory_context(page: "DirectoryPage", request: HttpRequest) -> dict[str, 
     }
     if not form.is_valid():
         blank = EntryQuery(locale=page.locale, sources=form.sources)
-        context["facets"] = build_facets(blank, vocabularies, form.taxonomy, None)
-        return context
-    query = form.query
+        context["facets"] = build_facets(blank, page.offered_facets, form.taxonomy, None)
+    return context
+
+
+def found_context(
+    page: "DirectoryPage", request: HttpRequest, form: EntryFilterForm, query: EntryQuery, path: str
+) -> dict[str, Any]:
+    """What is said of all that a query finds, before any of it is shown."""
     # First of all: the same SQL query counts the entries.
-    facets = query.facets(vocabularies, form.taxonomy)
-    try:
-        entries = EntryPaginator(query).page(form.page_number)
-    except EmptyPage:
-        raise Http404(_("There is no such page of results.")) from None
-    links = {name: f"{path}{name}{query.querystring()}" for name in ("map.json", "entries.geojson", "entries.csv")}
-    return context | {
+    facets = query.facets(page.offered_facets, form.taxonomy)
+    return {
         "query": query,
-        "entries": entries,
         "result_count": query.count(),
         "facets": facets,
         "chips": query.chips(form.taxonomy, form.commune_names),
         "suggestions": [] if query.count() else query.suggestions(form.taxonomy, form.commune_names),
+        "canonical_url": request.build_absolute_uri(f"{path}{query.querystring()}"),
+    }
+
+
+def list_context(
+    page: "DirectoryPage", request: HttpRequest, form: EntryFilterForm, query: EntryQuery, path: str
+) -> dict[str, Any]:
+    """A page of what a query finds. Raises Http404 past the last page."""
+    found = found_context(page, request, form, query, path)
+    try:
+        entries = EntryPaginator(query).page(form.page_number)
+    except EmptyPage:
+        raise Http404(_("There is no such page of results.")) from None
+    home = page.get_url(request) or request.path
+    links = {name: f"{home}{name}{query.querystring()}" for name in ("map.json", "entries.geojson", "entries.csv")}
+    return found | {
+        "entries": entries,
         "sort_options": sort_options(query),
         "canonical_url": request.build_absolute_uri(f"{path}{page_url(query, entries.number)}"),
         "previous_url": page_url(query, entries.number - 1, path) if entries.has_previous() else "",
@@ -103,7 +126,11 @@ def sort_options(query: EntryQuery) -> list[SortOption]:
 
 def directory(page: "DirectoryPage", request: HttpRequest) -> HttpResponse:
     """The page of a directory; 400 where a parameter is wrong."""
-    response = page.render(request)
+    return checked(page.render(request))
+
+
+def checked(response: HttpResponse) -> HttpResponse:
+    """A rendered view of a directory, with 400 where a parameter is wrong."""
     if response.context_data["form"].errors:
         response.status_code = 400
     return response

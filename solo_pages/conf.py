@@ -46,7 +46,7 @@ DEFAULTS: dict[str, Any] = {
     # Page types under which profiles and service points may be created.
     "PARENT_PAGE_TYPES": ["directory_blocks.DirectoryPage"],
     # Page types under which meetings may be created.
-    "EVENT_PARENT_PAGE_TYPES": ["directory_blocks.DirectoryPage"],
+    "EVENT_PARENT_PAGE_TYPES": ["solo_pages.AgendaPage"],
     # Days ahead for which the dates of a recurring meeting are written, and how many of one meeting at most.
     "OCCURRENCES_DAYS": 400,
     "OCCURRENCES_MOST": 400,

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from .. import views
 from ..conf import directory_settings
 from ..page_files import FileRoutesMixin
+from ..query import Period
 from ..sources import registered_sources
 
 
@@ -69,6 +70,11 @@ class DirectoryPage(FileRoutesMixin, Page):
         """The keys of the sources that it lists and that this site still knows; none for all."""
         known = registered_sources()
         return tuple(key for key in self.sources or () if key in known)
+
+    @property
+    def listed_period(self) -> Period | None:
+        """The dates that it is about, as long as nobody asks for others; None: whatever is listed."""
+        return None
 
     @property
     def offered_facets(self) -> list[str]:

@@ -103,7 +103,8 @@ class EntryQuery:
             since=data["from"],
             until=data["to"],
             sort=data["sort"],
-            period=form.period,
+            # Who says a first day may look back.
+            period=None if data["from"] else form.period,
         )
         query.__dict__["taxonomy"] = form.taxonomy
         return query

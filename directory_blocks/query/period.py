@@ -14,13 +14,14 @@ from ..querysets import EntryQuerySet
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """
-    The entries with a date that are not over by ``since``, that begin before ``until`` and are over by ``over_by``;
-    each moment is aware, and may be left out. What has no end is over when it begins.
+    The entries with a date that are not over by ``since``, begin from ``starts_from`` on and before ``until``, and are
+    over by ``over_by``; each moment is aware, and may be left out. What has no end is over when it begins.
 
     No parameter of an address says it: it belongs to the list itself, as its sources do.
     """
 
     since: datetime | None = None
+    starts_from: datetime | None = None
     until: datetime | None = None
     over_by: datetime | None = None
 
@@ -32,6 +33,8 @@ class Period:
     def of(self, entries: EntryQuerySet) -> EntryQuerySet:
         """Narrow entries to it."""
         condition = Q(starts_at__isnull=False)
+        if self.starts_from:
+            condition &= Q(starts_at__gte=self.starts_from)
         if self.until:
             condition &= Q(starts_at__lt=self.until)
         if self.since:

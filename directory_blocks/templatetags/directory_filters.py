@@ -86,9 +86,9 @@ def default_radius() -> str:
 
 
 @register.simple_tag
-def around_commune(query: EntryQuery, entries: Page) -> str:
+def around_commune(query: EntryQuery, entries: Page | None) -> str:
     """The query with a circle around its only commune instead of that commune; empty where nothing is there."""
-    commune = next((entry.commune for entry in entries if entry.commune), None)
+    commune = next((entry.commune for entry in entries or () if entry.commune), None)
     if commune is None or query.communes != (commune.code,):
         return ""
     place = Point(round(commune.latitude, 4), round(commune.longitude, 4))

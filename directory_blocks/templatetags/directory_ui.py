@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import template
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -14,9 +16,10 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from ..conf import directory_settings
-from ..dates_in_words import times_label, when_label
+from ..dates_in_words import lasts_whole_days, times_label, when_label
 from ..models import Entry, Term, Territory
 from ..opening_hours import OpeningStatus, opening_status
+from ..opening_hours.times import time_label
 from ..sources import registered_sources
 from ..territory_map import draw_territory
 
@@ -73,6 +76,20 @@ def when(entry: Entry) -> str:
 def times(entry: Entry) -> str:
     """The times alone, for a list under days."""
     return times_label(entry.starts_at, entry.ends_at) if entry.starts_at else ""
+
+
+@register.filter
+def begins(entry: Entry) -> str:
+    """The time an entry begins at; empty for whole days."""
+    if lasts_whole_days(entry.starts_at, entry.ends_at):
+        return ""
+    return time_label(timezone.localtime(entry.starts_at).time())
+
+
+@register.filter
+def begins_on(entry: Entry, day: date) -> bool:
+    """Whether an entry begins on a local day, and not before it."""
+    return timezone.localtime(entry.starts_at).date() == day
 
 
 @register.filter

@@ -1,3 +1,4 @@
+from .agenda import AgendaPage
 from .event import EventException, EventPage, EventQuestion
 from .freshness_record import FreshnessRecord
 from .import_record import ImportRecord
@@ -15,6 +16,7 @@ from .visits import DailyViews
 
 __all__ = [
     "AccountClosure",
+    "AgendaPage",
     "Claim",
     "Consent",
     "DailyViews",

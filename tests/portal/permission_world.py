@@ -26,7 +26,7 @@ from portal.home.models import StandardPage
 from solo_pages.freshness.links import confirm_token
 from solo_pages.freshness.recipients import recipient_of
 from solo_pages.freshness.states import add_months
-from solo_pages.models import Claim, Invitation, TermProposal
+from solo_pages.models import AgendaPage, Claim, Invitation, TermProposal
 from solo_pages.moderation.workflow import workflow_for
 from tests.factories.guide import ChapterPageFactory, GuidePageFactory
 from tests.factories.portal import make_portal
@@ -86,6 +86,8 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
     meeting = EventPageFactory(
         parent=listing, slug="meeting", starts_on=date(2099, 3, 5), recurrence="FREQ=WEEKLY;COUNT=3"
     )
+    agenda = home.add_child(instance=AgendaPage(title="Agenda", slug="agenda", locale=home.locale))
+    EventPageFactory(parent=agenda, slug="past", starts_on=date(2024, 5, 2))
     guide = GuidePageFactory(parent=home)
     chapter = ChapterPageFactory(parent=guide, slug="chapter", reviewed_on=date(2026, 11, 1))
     answer = Answer.objects.create(page=chapter, useful=True, day=date(2026, 11, 1))
@@ -114,6 +116,7 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
         "profile_key": profile.translation_key,
         "office": office.pk,
         "meeting": meeting.pk,
+        "month": f"{timezone.localdate():%Y-%m}",
         "home": home.pk,
         "about": portal.about.pk,
         "listing": listing.pk,

@@ -42,8 +42,8 @@ def test_the_first_pages_are_served_in_every_language(empty, django_assert_max_n
     call_command(*FOUND, stdout=StringIO())
 
     for path in (
-        *("/fr/", "/fr/annuaire/", "/fr/services/", "/fr/guide/", "/fr/annuaire/map.json"),
-        *("/en/", "/en/directory/", "/en/services/", "/en/guide/", "/en/directory/entries.csv"),
+        *("/fr/", "/fr/annuaire/", "/fr/services/", "/fr/guide/", "/fr/agenda/", "/fr/annuaire/map.json"),
+        *("/en/", "/en/directory/", "/en/services/", "/en/guide/", "/en/events/", "/en/directory/entries.csv"),
     ):
         with django_assert_max_num_queries(QUERY_BUDGET):
             page = Client().get(path)

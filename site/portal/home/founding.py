@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page, Site
 from directory_blocks.models import DirectoryPage
 from directory_blocks.translations.segments import translate
 from guide.models import GuidePage
+from solo_pages.models import AgendaPage
 
 from .models import HomePage, PortalSettings, PortalText
 
@@ -79,6 +80,7 @@ def _sections() -> tuple[tuple[Any, Any, Any], ...]:
             lambda: gettext("Services and welcome"),
             lambda: pgettext("slug", "services"),
         ),
+        (AgendaPage, lambda: pgettext("title", "Events"), lambda: pgettext("slug", "events")),
         (GuidePage, lambda: gettext("Settling guide"), lambda: pgettext("slug", "guide")),
     )
 
