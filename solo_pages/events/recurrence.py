@@ -110,10 +110,10 @@ class Changes:
     """
 
     def __init__(self, exceptions: Iterable["EventException"], usual: time) -> None:
-        kinds = (ExceptionKind.MOVED, ExceptionKind.CANCELLED)
+        # Of those about the same date, in this order: what is added may be moved, and what is moved cancelled.
+        kinds = [ExceptionKind.ADDED, ExceptionKind.MOVED, ExceptionKind.CANCELLED]
         known = [(start_of(one, usual), one) for one in exceptions if one.kind in kinds]
-        # Cancelling comes after moving where both are about the same date.
-        known.sort(key=lambda pair: (pair[0], pair[1].kind == ExceptionKind.CANCELLED))
+        known.sort(key=lambda pair: (pair[0], kinds.index(pair[1].kind)))
         self._sweeping = [pair for pair in known if pair[1].following]
         self._single: dict[datetime, list[EventException]] = {}
         for start, one in known:

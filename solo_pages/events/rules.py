@@ -268,6 +268,11 @@ def _check_together(rule: Rule) -> None:
         raise UnreadableRule(_("A rule ends by COUNT or by UNTIL, not by both."))
     if any(nth for nth, _weekday in rule.by_day) and rule.freq in ("DAILY", "WEEKLY"):
         raise UnreadableRule(_("Numbered weekdays such as 1MO go with FREQ=MONTHLY or FREQ=YEARLY."))
+    if rule.freq == "MONTHLY" or rule.by_month:
+        for nth, weekday in rule.by_day:
+            if abs(nth) > 5:
+                text = _("No month has %(value)s: a weekday comes five times at most.")
+                raise UnreadableRule(text % {"value": f"{nth}{WEEKDAYS[weekday]}"})
     if rule.by_month_day and rule.freq == "WEEKLY":
         raise UnreadableRule(_("BYMONTHDAY does not go with FREQ=WEEKLY."))
     if rule.by_set_pos and not (rule.by_day or rule.by_month_day or rule.by_month):

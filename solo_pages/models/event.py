@@ -23,6 +23,8 @@ from directory_blocks.translations.fields import facts, prose
 from ..calendars.routes import EventCalendarMixin
 from ..conf import solo_settings
 from ..enums import Attendance, ExceptionKind, QuestionKind, RegistrationMode
+from ..events.checking import check_event
+from ..events.page_form import EventPageForm
 from ..fields import WebsiteField
 from .abstract import TermsField
 from .event_view import EventViewMixin
@@ -137,6 +139,7 @@ class EventPage(PlainTextMixin, EventCalendarMixin, EventViewMixin, LocatedMixin
     data_source_url = WebsiteField(_("page of the source"), blank=True)
     data_licence = models.CharField(_("licence"), max_length=100, blank=True)
 
+    base_form_class = EventPageForm
     parent_page_types = solo_settings.EVENT_PARENT_PAGE_TYPES
     subpage_types: list[str] = []
 
@@ -250,6 +253,11 @@ class EventPage(PlainTextMixin, EventCalendarMixin, EventViewMixin, LocatedMixin
     class Meta:
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
+
+    def clean(self) -> None:
+        """Check what must go together, and write the rule in one way."""
+        super().clean()
+        check_event(self)
 
     @property
     def zone(self) -> ZoneInfo:
