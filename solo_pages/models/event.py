@@ -26,6 +26,7 @@ from ..enums import Attendance, ExceptionKind, QuestionKind, RegistrationMode
 from ..events.checking import check_event
 from ..events.page_form import EventPageForm
 from ..fields import WebsiteField
+from ..registration.routes import RegistrationRoutesMixin
 from .abstract import TermsField
 from .event_view import EventViewMixin
 from .service_point import ServicePointPage
@@ -44,7 +45,9 @@ def validate_time_zone(name: str) -> None:
         raise ValidationError(_("There is no time zone “%(name)s”."), params={"name": name}) from error
 
 
-class EventPage(PlainTextMixin, EventCalendarMixin, EventViewMixin, LocatedMixin, Page):
+class EventPage(
+    PlainTextMixin, RegistrationRoutesMixin, EventCalendarMixin, EventViewMixin, LocatedMixin, Page
+):
     """
     A meeting, once or again and again.
 

@@ -1,6 +1,5 @@
 """What people are told of their registration: see ``templates/solo_pages/email/registration_*.txt``."""
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -23,9 +22,6 @@ from .words import moment_words, when_words
 
 if TYPE_CHECKING:
     from ..models import EventPage
-
-# Who sends a form twice within this time pressed the button twice.
-TWICE = timedelta(minutes=2)
 
 
 def tell(
@@ -52,13 +48,11 @@ def tell(
     )
 
 
-def tell_again(registration: Registration, page: "EventPage | None", occurrence: Occurrence, now: datetime) -> None:
+def tell_again(registration: Registration, page: "EventPage | None", occurrence: Occurrence) -> None:
     """
-    Tell somebody who registers again that they are registered. Not when a button was pressed twice, and only so many
-    times an hour: anybody can type their address.
+    Tell somebody who registers again that they are registered; only so many times an hour: anybody can type their
+    address.
     """
-    if now - registration.created_at < TWICE:
-        return
     if take("registered_again", str(registration.pk), solo_settings.REGISTRATION_LETTERS_HOUR):
         tell(registration, "again", page, occurrence)
 

@@ -12,7 +12,7 @@ when that does not run.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from ..models import EventPage
 
 State = Registration.State
+# Who sends a form again within this time pressed the button twice.
+TWICE = timedelta(minutes=2)
 
 
 class Event(StrEnum):
@@ -282,24 +284,30 @@ class Desk:
         queue = self.occurrence.registrations.filter(state=State.WAITING).order_by("pk")
         return queue if self.occurrence.capacity is None else queue.filter(places__lte=self.occurrence.capacity)
 
+    @property
+    def room(self) -> int | None:
+        """How many places there are that nobody waits for; None for as many as wanted."""
+        free = self.occurrence.free_places
+        return 0 if free and self.conditions.list_moves and self.waiting().exists() else free
+
     def has_room(self, places: int) -> bool:
         """Whether there are so many places that nobody waits for."""
-        free = self.occurrence.free_places
-        if free is None or free < places:
-            return free is None
-        return not (self.conditions.list_moves and self.waiting().exists())
+        return self.room is None or places <= self.room
 
     def enter(self, applicant: Applicant, *, most: int | None, waiting_list: bool) -> Registered:
         """Register somebody, or find that they are."""
         key = mailbox_of(applicant.email) if applicant.email else ""
         known = self.active().filter(address_key=key).first() if key else None
-        if known is not None:
-            letters.tell_again(known, self.page, self.occurrence, self.now)
+        if known is not None and self.now - known.created_at < TWICE:
             return Registered(known, created=False)
+        # Refused alike whether the address is known or not: nobody learns who comes.
         self._check_places(applicant.places, most)
         fits = self.has_room(applicant.places)
         if not fits and not waiting_list:
-            raise FullError(self.occurrence.free_places or 0)
+            raise FullError(self.room or 0)
+        if known is not None:
+            letters.tell_again(known, self.page, self.occurrence)
+            return Registered(known, created=False)
         made = Registration(
             occurrence=self.occurrence,
             state=State.CONFIRMED if fits else State.WAITING,
@@ -345,7 +353,7 @@ class Desk:
             if not self.conditions.is_open:
                 raise REFUSALS[self.conditions.phase]
             if registration.state != State.CONFIRMED or not self.has_room(more):
-                raise FullError(self.occurrence.free_places or 0)
+                raise FullError(self.room or 0)
         registration.places = places
         if registration.state in Registration.HOLDING:
             self._take(more)

@@ -1,8 +1,16 @@
 """Template filters and tags of profiles and service points."""
 
+from typing import TYPE_CHECKING, Any
+
 from django import template
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import Page
+
+from ..events.addresses import date_path
+from ..registration.panel import panel_state, participants
+
+if TYPE_CHECKING:
+    from ..models import EventPage, Occurrence
 
 register = template.Library()
 
@@ -35,3 +43,19 @@ def _address_or_nothing(name: str, *args: object) -> str:
         return reverse(name, args=args)
     except NoReverseMatch:
         return ""
+
+
+@register.inclusion_tag("solo_pages/registration/_panel.html")
+def registration_panel(page: "EventPage", occurrence: "Occurrence | None", url: str = "") -> dict[str, Any]:
+    """
+    How one registers for a date, and who comes; nothing without a date. ``url``: the address of the date. Four queries
+    at most.
+    """
+    if occurrence is None:
+        return {}
+    return {
+        "page": page,
+        "state": panel_state(page, occurrence),
+        "participants": participants(page, occurrence),
+        "register_url": f"{url or (page.url or '/') + date_path(page, occurrence)}register/",
+    }

@@ -26,8 +26,10 @@ from portal.home.models import StandardPage
 from solo_pages.freshness.links import confirm_token
 from solo_pages.freshness.recipients import recipient_of
 from solo_pages.freshness.states import add_months
-from solo_pages.models import AgendaPage, Claim, Invitation, TermProposal
+from solo_pages.models import AgendaPage, Claim, EventPage, Invitation, Occurrence, TermProposal
 from solo_pages.moderation.workflow import workflow_for
+from solo_pages.registration.links import token_of
+from solo_pages.registration.states import Applicant, register
 from tests.factories.guide import ChapterPageFactory, GuidePageFactory
 from tests.factories.portal import make_portal
 from tests.factories.site import make_commune, make_term
@@ -123,6 +125,7 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
         "site": portal.site.pk,
         "settings": portal.settings.pk,
         "term": make_term("Traduction", "translation").pk,
+        **_registration(meeting, users["solo"]),
         "word": GlossaryTerm.objects.create(locale=home.locale, term="CFE", explanation="Un impôt.").pk,
         "commune": commune.pk,
         "alias": CommuneAlias.objects.create(commune=commune, name="Ancienne").pk,
@@ -142,6 +145,13 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
         "claim": Claim.objects.create(page=unclaimed, person=users["solo"], message="C’est moi.").pk,
         "proposal": TermProposal.objects.create(page=waiting, vocabulary="skill", name="Vannerie", key="vannerie").pk,
     }
+
+
+def _registration(meeting: EventPage, person: User) -> dict[str, Any]:
+    occurrence = Occurrence.objects.filter(series=meeting.translation_key).first()
+    applicant = Applicant(name="Marie", email=person.email, language="fr", person=person)
+    registration = register(occurrence, applicant).registration
+    return {"registration": registration.pk, "registration_token": token_of(registration)}
 
 
 # --- what there is ---------------------------------------------------------------------------------------------------

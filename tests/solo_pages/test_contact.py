@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from directory_blocks.limits import client_address
-from solo_pages.contact import forms, views
+from solo_pages.contact import guarded, views
 from solo_pages.models import Letter
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def later(monkeypatch):
 
     def wait(seconds):
         now = time.time()
-        monkeypatch.setattr(forms.time, "time", lambda: now + seconds)
+        monkeypatch.setattr(guarded.time, "time", lambda: now + seconds)
 
     return wait
 

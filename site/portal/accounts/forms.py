@@ -15,7 +15,7 @@ from django.utils.translation import get_language, get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.models import UserProfile
 
-from solo_pages.contact.forms import one_line
+from solo_pages.contact.guarded import one_line
 from solo_pages.letters.readers import language_of
 from solo_pages.personal_data import record_consent
 
