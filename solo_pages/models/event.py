@@ -45,9 +45,7 @@ def validate_time_zone(name: str) -> None:
         raise ValidationError(_("There is no time zone “%(name)s”."), params={"name": name}) from error
 
 
-class EventPage(
-    PlainTextMixin, RegistrationRoutesMixin, EventCalendarMixin, EventViewMixin, LocatedMixin, Page
-):
+class EventPage(PlainTextMixin, RegistrationRoutesMixin, EventCalendarMixin, EventViewMixin, LocatedMixin, Page):
     """
     A meeting, once or again and again.
 

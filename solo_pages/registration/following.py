@@ -4,10 +4,10 @@ from typing import Any
 
 from ..enums import OccurrenceStatus
 from ..events.places import Place, place_of
+from ..events.when import when_words
 from ..models import EventPage, Occurrence, Registration, ServicePointPage
 from . import letters
 from .states import pass_on, withdraw_offers
-from .words import time_words
 
 MOVED = ("starts_at", "ends_at", "venue_id", "place", "commune_id")
 
@@ -52,7 +52,7 @@ def tell_of_move(occurrence: Occurrence, before: dict[str, Any], page: EventPage
         occurrence,
         page,
         "moved",
-        old_when=lambda: time_words(**old_when, all_day=before["all_day"]),
+        old_when=lambda: when_words(**old_when, all_day=before["all_day"]),
         old_where=_place(page, former).line,
     )
 

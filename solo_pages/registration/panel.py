@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import OuterRef, Q, Subquery
+
 from directory_blocks.models import Entry
 
 from ..models.occurrence import Occurrence
@@ -50,13 +52,33 @@ class Participant:
 
 def panel_state(page: "EventPage", occurrence: Occurrence, conditions: Conditions | None = None) -> PanelState:
     """How registration stands now, in the active language. One query at most."""
-    conditions = conditions or conditions_of(page, occurrence)
-    counts = conditions.phase in (Phase.OPEN, Phase.NOT_YET) and occurrence.capacity is not None
-    waiting = list(_waiting(occurrence)) if counts else []
-    blocking = [places for places in waiting if places <= (occurrence.capacity or 0)]
+    waiting = _places_waited_for(occurrence) if occurrence.taken and occurrence.capacity else []
+    return _state(page, occurrence, conditions or conditions_of(page, occurrence), waiting)
+
+
+def panel(page: "EventPage", occurrence: Occurrence) -> tuple[PanelState, list[Participant]]:
+    """How registration stands, and who comes and agrees to be listed, the first before the others. Two queries."""
+    conditions = conditions_of(page, occurrence)
+    if not page.lists_participants or conditions.phase in (Phase.PAST, Phase.CANCELLED) or not occurrence.taken:
+        return panel_state(page, occurrence, conditions), []
+    waits, comes = Q(state=Registration.State.WAITING), Q(state=Registration.State.CONFIRMED, listed=True)
+    rows = Registration.objects.filter(waits | comes, occurrence=occurrence.pk).order_by("pk")
+    waiting, listed = [], []
+    for state, places, name, person in rows.values_list("state", "places", "name", "person"):
+        if state == Registration.State.WAITING:
+            waiting.append(places)
+        elif name:
+            listed.append((name, person))
+    urls = _profiles({person for _name, person in listed if person}, page.locale_id)
+    who = [Participant(name, urls.get(person, "")) for name, person in listed]
+    return _state(page, occurrence, conditions, waiting), who
+
+
+def _state(page: "EventPage", occurrence: Occurrence, conditions: Conditions, waiting: list[int]) -> PanelState:
+    blocked = any(places <= (occurrence.capacity or 0) for places in waiting)
     return PanelState(
         phase=conditions.phase,
-        free=0 if blocking and occurrence.free_places else occurrence.free_places,
+        free=0 if blocked and occurrence.free_places else occurrence.free_places,
         waiting=len(waiting),
         waiting_list=conditions.waiting_list,
         opens=moment_words(conditions.opens_at, page.zone) if conditions.opens_at else "",
@@ -64,25 +86,16 @@ def panel_state(page: "EventPage", occurrence: Occurrence, conditions: Condition
     )
 
 
-def _waiting(occurrence: Occurrence) -> list[int]:
+def _places_waited_for(occurrence: Occurrence) -> list[int]:
     waiting = Registration.objects.filter(occurrence=occurrence.pk, state=Registration.State.WAITING)
     return list(waiting.order_by().values_list("places", flat=True))
-
-
-def participants(page: "EventPage", occurrence: Occurrence) -> list[Participant]:
-    """Who comes and agrees to be listed, the first before the others. Three queries at most, none where no one is."""
-    if not page.lists_participants:
-        return []
-    confirmed = Registration.objects.filter(occurrence=occurrence.pk, state=Registration.State.CONFIRMED, listed=True)
-    listed = list(confirmed.order_by("pk").values_list("name", "person"))
-    urls = _profiles({person for _name, person in listed if person}, page.locale_id)
-    return [Participant(name, urls.get(person, "")) for name, person in listed if name]
 
 
 def _profiles(people: set[int], locale: int) -> dict[int, str]:
     """The addresses of the public profiles of people."""
     if not people:
         return {}
-    keys = dict(SoloProfilePage.objects.filter(owner__in=people, live=True).values_list("translation_key", "owner"))
-    entries = Entry.objects.filter(source="solo", locale=locale, translation_key__in=keys)
-    return {keys[key]: path for key, path in entries.values_list("translation_key", "url_path")}
+    profiles = SoloProfilePage.objects.filter(owner__in=people, live=True).order_by()
+    owner = profiles.filter(translation_key=OuterRef("translation_key")).values("owner")[:1]
+    entries = Entry.objects.filter(source="solo", locale=locale, translation_key__in=profiles.values("translation_key"))
+    return dict(entries.annotate(person=Subquery(owner)).values_list("person", "url_path"))

@@ -6,8 +6,9 @@ from django import template
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import Page
 
+from ..enums import RegistrationMode
 from ..events.addresses import date_path
-from ..registration.panel import panel_state, participants
+from ..registration.panel import panel
 
 if TYPE_CHECKING:
     from ..models import EventPage, Occurrence
@@ -48,14 +49,16 @@ def _address_or_nothing(name: str, *args: object) -> str:
 @register.inclusion_tag("solo_pages/registration/_panel.html")
 def registration_panel(page: "EventPage", occurrence: "Occurrence | None", url: str = "") -> dict[str, Any]:
     """
-    How one registers for a date, and who comes; nothing without a date. ``url``: the address of the date. Four queries
-    at most.
+    How one registers for a date on this site, and who comes; nothing without a date. ``url``: the address of the date.
+    Two queries at most.
     """
-    if occurrence is None:
+    # In a preview, dates are not in the database yet.
+    if occurrence is None or occurrence.pk is None or page.registration != RegistrationMode.HERE:
         return {}
+    state, participants = panel(page, occurrence)
     return {
         "page": page,
-        "state": panel_state(page, occurrence),
-        "participants": participants(page, occurrence),
+        "state": state,
+        "participants": participants,
         "register_url": f"{url or (page.url or '/') + date_path(page, occurrence)}register/",
     }
