@@ -1,4 +1,5 @@
 from .agenda import AgendaPage
+from .calendar_feed import CalendarFeed
 from .event import EventException, EventPage, EventQuestion
 from .freshness_record import FreshnessRecord
 from .import_record import ImportRecord
@@ -17,6 +18,7 @@ from .visits import DailyViews
 __all__ = [
     "AccountClosure",
     "AgendaPage",
+    "CalendarFeed",
     "Claim",
     "Consent",
     "DailyViews",

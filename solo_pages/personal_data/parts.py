@@ -3,7 +3,7 @@
 from ..letters.delivery import give_up
 from ..models import Letter
 from ..visits import past_views
-from . import accounts, log_entries, profiles, requests
+from . import accounts, calendars, log_entries, profiles, requests
 from .erasing import CLOSED_ACCOUNTS
 from .pictures import UNUSED_PICTURES
 from .registry import Part, RetentionRule, register_part
@@ -20,6 +20,14 @@ def register_parts() -> None:
         )
     )
     register_part(Part(key="consents", export=accounts.export_consents, erase=accounts.erase_consents))
+    register_part(
+        Part(
+            key="calendar",
+            export=calendars.export_calendar,
+            close=calendars.forget_calendar,
+            erase=calendars.forget_calendar,
+        )
+    )
     register_part(Part(key="log", export=log_entries.export_log, erase=log_entries.erase_log))
     register_part(
         Part(

@@ -23,6 +23,7 @@ from guide.publication.workflow import publication_workflow
 from portal.accounts.models import User
 from portal.accounts.publication import set_up_page_publication
 from portal.home.models import StandardPage
+from solo_pages.calendars.private import make_feed
 from solo_pages.freshness.links import confirm_token
 from solo_pages.freshness.recipients import recipient_of
 from solo_pages.freshness.states import add_months
@@ -141,6 +142,7 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
         "waiting": waiting.pk,
         "checked": checked.pk,
         "unclaimed": unclaimed.pk,
+        "calendar": make_feed(users["solo"]),
         "invitation": invitation.pk,
         "claim": Claim.objects.create(page=unclaimed, person=users["solo"], message="C’est moi.").pk,
         "proposal": TermProposal.objects.create(page=waiting, vocabulary="skill", name="Vannerie", key="vannerie").pk,

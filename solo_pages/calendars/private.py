@@ -1,0 +1,92 @@
+"""Somebody's own calendar: the dates that they registered for, at an address that only they know."""
+
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import get_language
+from icalendar import Event
+
+from ..invitations.inviting import digest_of
+from ..models import CalendarFeed, EventPage, Registration
+from .events import single
+from .reading import Meeting, meetings_of, pages_of
+
+# Dates that are over stay for so long; of all, the calendar has so many at most.
+KEPT = timedelta(days=90)
+MOST = 500
+STATUS = {
+    Registration.State.CONFIRMED: "CONFIRMED",
+    Registration.State.WAITING: "TENTATIVE",
+    Registration.State.OFFERED: "TENTATIVE",
+}
+
+
+def make_feed(person: Any) -> str:
+    """Give somebody's calendar a new secret, which is known here only now; a former one works no longer."""
+    token = secrets.token_urlsafe(32)
+    values = {"digest": digest_of(token), "created_at": timezone.now()}
+    CalendarFeed.objects.update_or_create(person=person, defaults=values)
+    return token
+
+
+def stop_feed(person: Any) -> None:
+    """Have somebody's calendar be nowhere."""
+    CalendarFeed.objects.filter(person=person).delete()
+
+
+def feed_of(person: Any) -> CalendarFeed | None:
+    """Give somebody's calendar, or None."""
+    return CalendarFeed.objects.filter(person=person).first()
+
+
+def person_of(token: str) -> Any:
+    """Give whose calendar a secret belongs to; None where it belongs to nobody, or the account is closed."""
+    feed = CalendarFeed.objects.select_related("person").filter(digest=digest_of(token)).first()
+    return feed.person if feed and feed.person.is_active else None
+
+
+def registrations_of(person: Any) -> list[Registration]:
+    """Give what somebody registered for and did not cancel, with or without being logged in, the next dates first."""
+    theirs = Q(person=person)
+    if person.email:
+        theirs |= Q(person=None, email__iexact=person.email)
+    found = Registration.objects.filter(theirs, state__in=Registration.ACTIVE)
+    recent = found.filter(occurrence__ends_at__gt=timezone.now() - KEPT)
+    related = ("occurrence__venue__commune", "occurrence__commune")
+    return list(recent.select_related(*related).order_by("occurrence__starts_at", "pk")[:MOST])
+
+
+def own_dates(
+    registrations: Iterable[Registration], url_of: Callable[[EventPage], str]
+) -> tuple[list[Event], list[Meeting]]:
+    """
+    Give the dates of registrations as events, each as far as it is certain, and the meetings that they belong to. Only
+    those who have a place are told the address of an online meeting.
+    """
+    registrations = list(registrations)
+    pages = _pages({one.occurrence.series_id for one in registrations})
+    known = meetings_of(pages, url_of, [one.occurrence for one in registrations])
+    meetings = {meeting.series.key: meeting for meeting in known}
+    events = []
+    for one in registrations:
+        if meeting := meetings.get(one.occurrence.series_id):
+            confirmed = one.state == Registration.State.CONFIRMED
+            told = replace(meeting, shows_online_address=confirmed)
+            events.append(single(told, one.occurrence, STATUS[Registration.State(one.state)]))
+    return events, known
+
+
+def _pages(series: set[UUID]) -> list[EventPage]:
+    """A page of each meeting: one that is public in the active language before others."""
+    pages = pages_of(EventPage.objects.filter(translation_key__in=series))
+    language = get_language() or ""
+    chosen: dict[UUID, EventPage] = {}
+    for page in sorted(pages, key=lambda page: (not page.live, page.locale.language_code != language, page.pk)):
+        chosen.setdefault(page.translation_key, page)
+    return list(chosen.values())
