@@ -44,7 +44,9 @@ def upcoming(page: "AgendaPage", request: HttpRequest) -> dict[str, Any]:
     context = form_context(page, request, form, path) | views_context(page, request, "list")
     if not form.is_valid():
         return context
-    return context | grouped(list_context(page, request, form, form.query, path))
+    found = grouped(list_context(page, request, form, form.query, path))
+    feeds = {name: f"{path}entries.{name}{form.query.querystring()}" for name in ("ics", "atom")}
+    return context | found | {"exports": found["exports"] | feeds}
 
 
 def views_context(page: "AgendaPage", request: HttpRequest, current: str) -> dict[str, Any]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.db.models import Max, Min
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from wagtail.models import Site
 
 from directory_blocks.query import EntryFilterForm, EntryQuery
+from directory_blocks.views import with_form
 
 from ..models.event import EventPage
 from ..models.occurrence import Occurrence
@@ -25,13 +26,12 @@ SOURCE = "event"
 CHUNK = 100
 
 
+@with_form(EntryFilterForm)
 def entries_ics(page: "DirectoryPage", request: HttpRequest, form: EntryFilterForm) -> HttpResponse:
     """
     Every meeting of which a date was found, as a calendar, streamed. A meeting comes whole, with all its dates: a rule
     cannot be cut to those that a filter leaves.
     """
-    if not form.is_valid():
-        return JsonResponse({"errors": form.errors}, status=400)
     frame = Frame(
         name=calendar_name(page.title, request),
         language=page.locale.language_code,
@@ -53,10 +53,9 @@ def entries_ics(page: "DirectoryPage", request: HttpRequest, form: EntryFilterFo
     return attached(unless_known(request, answer), page.slug)
 
 
+@with_form(EntryFilterForm)
 def entries_atom(page: "DirectoryPage", request: HttpRequest, form: EntryFilterForm) -> HttpResponse:
     """The dates found, the next first, as a feed (RFC 4287)."""
-    if not form.is_valid():
-        return JsonResponse({"errors": form.errors}, status=400)
 
     def answer() -> HttpResponse:
         site = Site.find_for_request(request)

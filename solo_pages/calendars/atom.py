@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import conditional_escape
 from django.utils.translation import gettext as _
@@ -15,8 +15,9 @@ from directory_blocks.models import Entry
 from directory_blocks.plain_text import plain_line
 from directory_blocks.query import EntryQuery
 
-from ..models import EventPage, Occurrence
-from ..registration.words import time_words
+from ..events.when import when_words
+from ..models.event import EventPage
+from ..models.occurrence import Occurrence
 
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 MOST = 100
@@ -48,9 +49,7 @@ class StableFeed(Atom1Feed):
 
 
 def write(feed: Feed, query: EntryQuery, absolute: Callable[[str], str]) -> bytes:
-    """Write the dates that a query finds, those to come where it names no days; at most MOST. Five queries."""
-    if not (query.since or query.until):
-        query = query.with_(since=timezone.localdate())
+    """Write the dates that a query finds; at most MOST. Five queries."""
     entries = list(query.with_(sort=Sort.DATE).entries().filter(source=SOURCE)[:MOST])
     occurrences = {one.key: one for one in Occurrence.objects.filter(key__in=[e.translation_key for e in entries])}
     pages = EventPage.objects.live().filter(pk__in={int(entry.object_id) for entry in entries}).order_by()
@@ -83,7 +82,7 @@ def _add(
     absolute: Callable[[str], str],
 ) -> None:
     with translation.override(feed.language):
-        when = time_words(zone, occurrence.starts_at, occurrence.ends_at, all_day=occurrence.all_day)
+        when = when_words(occurrence.starts_at, occurrence.ends_at, zone, all_day=occurrence.all_day)
         title = _("Cancelled: %(title)s") % {"title": entry.title} if occurrence.is_cancelled else entry.title
     summary = " · ".join(filter(None, [when, entry.commune.name if entry.commune else "", entry.summary]))
     updated = max(entry.updated_at, occurrence.updated_at)

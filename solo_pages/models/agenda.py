@@ -17,11 +17,12 @@ from directory_blocks.query import Period
 from directory_blocks.views import checked
 
 from ..agenda import archive, listing, month
+from ..calendars.agenda_routes import AgendaFeedsMixin
 
 Content = Callable[["AgendaPage", HttpRequest], dict[str, Any]]
 
 
-class AgendaPage(DirectoryPage):
+class AgendaPage(AgendaFeedsMixin, DirectoryPage):
     """A directory of the dates of meetings, which usually are its children. Those to come are listed first."""
 
     template = "solo_pages/agenda_page.html"

@@ -5,17 +5,17 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from ical.calendar_stream import IcsCalendarStream
 
-from directory_blocks.models import DirectoryPage
+from solo_pages.models import AgendaPage
+from tests.factories.site import publish
 from tests.factories.solo_pages import EventPageFactory
 
 
 @pytest.fixture
 def agenda(site):
-    page = site.home.add_child(
-        instance=DirectoryPage(title="Agenda", slug="agenda", sources=["event"], locale=site.french)
-    )
+    page = site.home.add_child(instance=AgendaPage(title="Agenda", slug="agenda", locale=site.french))
+    publish(page)
     site.translated(page, slug="events")
-    return page
+    return AgendaPage.objects.get(pk=page.pk)
 
 
 @pytest.fixture

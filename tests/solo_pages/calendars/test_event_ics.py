@@ -115,12 +115,6 @@ def test_the_end_of_a_rule_stands_inside_it_in_utc_or_as_a_date(meeting):
     assert len(expanded(days)) == 3
 
 
-def test_a_rule_that_does_not_give_its_first_day_begins_with_the_first_that_it_gives(meeting):
-    text = text_of(meeting(recurrence="FREQ=WEEKLY;BYDAY=MO;COUNT=3"))
-    assert "DTSTART;TZID=Europe/Paris:20990309T180000" in text
-    assert expanded(text) == rows()
-
-
 def test_moving_and_cancelling_keep_the_uid_and_raise_the_sequence(meeting):
     page = meeting(**WEEKLY)
     (before,) = components(text_of(page))
