@@ -93,3 +93,18 @@ def can_moderate(user: Any, page: Page) -> bool:
 def can_begin_profile(user: Any) -> bool:
     """Whether they may write a profile of their own; that they have none yet is checked where it is made."""
     return user.is_authenticated and user.is_active
+
+
+def can_change_meeting(user: Any, page: Page) -> bool:
+    """Whether they may change a meeting in the admin."""
+    return user.is_authenticated and user.is_active and page.permissions_for_user(user).can_edit()
+
+
+def can_add_meeting(user: Any, parent: Page) -> bool:
+    """Whether they may add a meeting below a page."""
+    return user.is_authenticated and user.is_active and parent.permissions_for_user(user).can_add_subpage()
+
+
+def can_change_dates(user: Any, page: Page) -> bool:
+    """Whether they may cancel, move and restore dates of a meeting: it is published at once."""
+    return can_publish(user, page)

@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail import hooks
 
+from .events.admin import wagtail_hooks as meeting_hooks
 from .freshness.admin import FreshnessPanel, admin_urls, confirm_buttons
 from .freshness.log_actions import register_confirm_action
 from .importing.log_actions import register_import_action
@@ -12,7 +13,7 @@ from .listing.menu import RequestsMenuItem
 from .listing.viewsets import service_point_listing, solo_listing
 from .moderation import wagtail_hooks as moderation_hooks
 
-__all__ = ["invitation_hooks", "moderation_hooks"]
+__all__ = ["invitation_hooks", "meeting_hooks", "moderation_hooks"]
 
 hooks.register("register_log_actions", register_import_action)
 hooks.register("register_log_actions", register_confirm_action)

@@ -3,14 +3,13 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
@@ -23,8 +22,9 @@ from directory_blocks.translations.fields import facts, prose
 from ..calendars.routes import EventCalendarMixin
 from ..conf import solo_settings
 from ..enums import Attendance, ExceptionKind, QuestionKind, RegistrationMode
+from ..events.admin.form import MeetingForm
+from ..events.admin.panels import meeting_panels
 from ..events.checking import check_event
-from ..events.page_form import EventPageForm
 from ..fields import WebsiteField
 from ..registration.routes import RegistrationRoutesMixin
 from .abstract import TermsField
@@ -140,73 +140,11 @@ class EventPage(PlainTextMixin, RegistrationRoutesMixin, EventCalendarMixin, Eve
     data_source_url = WebsiteField(_("page of the source"), blank=True)
     data_licence = models.CharField(_("licence"), max_length=100, blank=True)
 
-    base_form_class = EventPageForm
     parent_page_types = solo_settings.EVENT_PARENT_PAGE_TYPES
     subpage_types: list[str] = []
 
-    content_panels = [
-        TitleFieldPanel("title"),
-        MultiFieldPanel(
-            [FieldPanel("summary"), FieldPanel("description"), FieldPanel("photo"), FieldPanel("notice")],
-            heading=_("What it is"),
-            icon="calendar-alt",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("event_types", widget=forms.CheckboxSelectMultiple),
-                FieldPanel("languages", widget=forms.CheckboxSelectMultiple),
-            ],
-            heading=_("How it is found"),
-            icon="tag",
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("starts_on"), FieldPanel("starts_time")]),
-                FieldRowPanel([FieldPanel("ends_on"), FieldPanel("ends_time")]),
-                FieldPanel("time_zone"),
-                FieldPanel("recurrence"),
-                InlinePanel("exceptions", label=_("date that differs"), heading=_("Dates that differ")),
-                FieldPanel("is_cancelled"),
-            ],
-            heading=_("When"),
-            icon="date",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("attendance"),
-                FieldPanel("venue"),
-                FieldPanel("place_name"),
-                FieldRowPanel([FieldPanel("street_address"), FieldPanel("postcode")]),
-                FieldPanel("online_url"),
-            ],
-            heading=_("Where"),
-            icon="home",
-        ),
-        *LocatedMixin.location_panels,
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("organiser_name"), FieldPanel("organiser_email")]),
-                FieldPanel("price"),
-                FieldPanel("registration"),
-                FieldPanel("registration_url"),
-                FieldRowPanel([FieldPanel("capacity"), FieldPanel("places_each")]),
-                FieldRowPanel([FieldPanel("registration_opens_days"), FieldPanel("registration_closes_hours")]),
-                FieldRowPanel([FieldPanel("waiting_list"), FieldPanel("offer_hours")]),
-                FieldRowPanel([FieldPanel("reminder_days"), FieldPanel("lists_participants")]),
-                InlinePanel("questions", label=_("question"), heading=_("Questions")),
-            ],
-            heading=_("Registration"),
-            icon="group",
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("data_source"), FieldPanel("data_licence")]),
-                FieldRowPanel([FieldPanel("data_source_url"), FieldPanel("external_id")]),
-            ],
-            heading=_("Where this comes from"),
-            icon="doc-full",
-        ),
-    ]
+    base_form_class = MeetingForm
+    content_panels = meeting_panels()
 
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("description")]
 
