@@ -9,6 +9,7 @@ from .freshness.admin import FreshnessPanel, admin_urls, confirm_buttons
 from .freshness.log_actions import register_confirm_action
 from .importing.log_actions import register_import_action
 from .invitations import wagtail_hooks as invitation_hooks
+from .listing.meetings import meeting_listing
 from .listing.menu import RequestsMenuItem
 from .listing.viewsets import service_point_listing, solo_listing
 from .moderation import wagtail_hooks as moderation_hooks
@@ -36,5 +37,5 @@ def register_requests_menu_item() -> RequestsMenuItem:
 
 @hooks.register("register_admin_viewset")
 def register_listings() -> list[object]:
-    """Lists of profiles and service points."""
-    return [solo_listing, service_point_listing]
+    """Lists of profiles, meetings and service points."""
+    return [solo_listing, meeting_listing, service_point_listing]

@@ -17,7 +17,7 @@ from directory_blocks.models import Commune, Term
 from ..enums import Freshness
 from ..freshness.finding import in_state
 from ..freshness.listing import unlisted_keys
-from ..models import ServicePointPage, SoloProfilePage
+from ..models import EventPage, Occurrence, ServicePointPage, SoloProfilePage
 from ..models.abstract import source_terms
 
 
@@ -68,6 +68,46 @@ class PlaceFilterSet(WagtailFilterSet):
     locale = django_filters.ModelChoiceFilter(
         label=_("Language"), queryset=Locale.objects.all(), empty_label=_("All"), widget=forms.RadioSelect
     )
+
+
+class NextDateFilter(django_filters.ChoiceFilter):
+    """Meetings by whether they have a date to come, or none."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [("coming", _("With dates to come")), ("over", _("Over, or without a date"))]
+        super().__init__(label=_("Dates"), choices=choices, empty_label=_("All"), widget=forms.RadioSelect, **kwargs)
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        """Narrow by the dates of the series."""
+        upcoming = Occurrence.objects.upcoming().scheduled().order_by().values("series")
+        if value == "coming":
+            return qs.filter(translation_key__in=upcoming)
+        return qs.exclude(translation_key__in=upcoming) if value == "over" else qs
+
+
+class MeetingFilterSet(WagtailFilterSet):
+    """Meetings by kind, commune, attendance, registration and dates."""
+
+    dates = NextDateFilter()
+    event_types = django_filters.ModelMultipleChoiceFilter(
+        label=_("Kind of event"), queryset=terms_of("event_type"), widget=forms.CheckboxSelectMultiple
+    )
+    commune = django_filters.ModelMultipleChoiceFilter(
+        label=_("Commune"), queryset=communes_of(EventPage), widget=forms.CheckboxSelectMultiple
+    )
+    live = django_filters.ChoiceFilter(
+        label=_("Published"),
+        choices=[("true", _("Published")), ("false", _("Draft"))],
+        empty_label=_("All"),
+        widget=forms.RadioSelect,
+    )
+    locale = django_filters.ModelChoiceFilter(
+        label=_("Language"), queryset=Locale.objects.all(), empty_label=_("All"), widget=forms.RadioSelect
+    )
+
+    class Meta:
+        model = EventPage
+        fields = ["dates", "event_types", "commune", "attendance", "registration", "live", "locale"]
 
 
 class SoloFilterSet(PlaceFilterSet):

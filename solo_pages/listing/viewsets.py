@@ -1,4 +1,4 @@
-"""The lists themselves, with their menu items."""
+"""The lists of profiles and service points, with their menu items."""
 
 from typing import Any
 

@@ -73,7 +73,7 @@ def test_saving_without_a_change_leaves_a_rule_that_words_cannot_carry(admin_cli
     assert '<option value="other" selected>' in text
     assert f"<code>{rule}</code>" in text
     edit(admin_client, page, **{"recurrence-kind": "other", "recurrence-text": rule, "summary": "Autrement"})
-    saved = page.get_latest_revision_as_object()
+    saved = EventPage.objects.get(pk=page.pk).get_latest_revision_as_object()
     assert (saved.recurrence, saved.summary) == (rule, "Autrement")
 
 
@@ -85,7 +85,7 @@ def test_what_was_typed_is_kept_beside_what_is_wrong_with_it(admin_client, meeti
 
 
 def test_a_form_that_no_browser_sends_is_refused(admin_client, meeting):
-    data = sent(meeting) | {"exceptions-TOTAL_FORMS": "1"}
+    data = sent(meeting) | {"exceptions-TOTAL_FORMS": "1", "exceptions-INITIAL_FORMS": "1"}
     assert admin_client.post(reverse("solo_meetings:preview", args=[meeting.pk]), data).status_code == 400
     assert admin_client.post(reverse("solo_meetings:preview", args=[meeting.pk]), {}).status_code == 422
 
