@@ -55,16 +55,25 @@ class FreshnessFilter(django_filters.ChoiceFilter):
         return qs.filter(verified_on__isnull=True) if value == "never" else qs
 
 
+class LiveFilter(django_filters.ChoiceFilter):
+    """Pages by whether they are published."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [("true", _("Published")), ("false", _("Draft"))]
+        super().__init__(
+            label=_("Published"), choices=choices, empty_label=_("All"), widget=forms.RadioSelect, **kwargs
+        )
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        """Narrow to those that are, or are not."""
+        return qs.filter(live=value == "true") if value else qs
+
+
 class PlaceFilterSet(WagtailFilterSet):
     """What both lists can be narrowed by."""
 
     freshness = FreshnessFilter()
-    live = django_filters.ChoiceFilter(
-        label=_("Published"),
-        choices=[("true", _("Published")), ("false", _("Draft"))],
-        empty_label=_("All"),
-        widget=forms.RadioSelect,
-    )
+    live = LiveFilter()
     locale = django_filters.ModelChoiceFilter(
         label=_("Language"), queryset=Locale.objects.all(), empty_label=_("All"), widget=forms.RadioSelect
     )
@@ -95,12 +104,7 @@ class MeetingFilterSet(WagtailFilterSet):
     commune = django_filters.ModelMultipleChoiceFilter(
         label=_("Commune"), queryset=communes_of(EventPage), widget=forms.CheckboxSelectMultiple
     )
-    live = django_filters.ChoiceFilter(
-        label=_("Published"),
-        choices=[("true", _("Published")), ("false", _("Draft"))],
-        empty_label=_("All"),
-        widget=forms.RadioSelect,
-    )
+    live = LiveFilter()
     locale = django_filters.ModelChoiceFilter(
         label=_("Language"), queryset=Locale.objects.all(), empty_label=_("All"), widget=forms.RadioSelect
     )
