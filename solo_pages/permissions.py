@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.db.models import Q
-from wagtail.models import Page
+from wagtail.models import GroupPagePermission, Page
 
 from .models import ProfileReviewTask
 
@@ -39,6 +39,19 @@ def can_publish(user: Any, page: Page) -> bool:
 def can_manage_profile(user: Any, page: Page) -> bool:
     """Whether they may change the profile in the admin, invite its person and hand it over."""
     return user.is_authenticated and user.is_active and page.permissions_for_user(user).can_edit()
+
+
+def can_organise(user: Any, page: Page | None) -> bool:
+    """
+    Whether they may see and keep the registrations of a meeting: who may change its original page; of a meeting whose
+    pages are gone, who may change every page.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return False
+    if page is not None:
+        return page.permissions_for_user(user).can_edit()
+    everywhere = GroupPagePermission.objects.filter(group__user=user, page__depth=1, permission__codename="change_page")
+    return user.is_superuser or everywhere.exists()
 
 
 def can_close_account(user: Any) -> bool:

@@ -13,8 +13,9 @@ from .listing.meetings import meeting_listing
 from .listing.menu import RequestsMenuItem
 from .listing.viewsets import service_point_listing, solo_listing
 from .moderation import wagtail_hooks as moderation_hooks
+from .registration.admin import wagtail_hooks as registration_hooks
 
-__all__ = ["invitation_hooks", "meeting_hooks", "moderation_hooks"]
+__all__ = ["invitation_hooks", "meeting_hooks", "moderation_hooks", "registration_hooks"]
 
 hooks.register("register_log_actions", register_import_action)
 hooks.register("register_log_actions", register_confirm_action)

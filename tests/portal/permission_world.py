@@ -30,7 +30,7 @@ from solo_pages.freshness.states import add_months
 from solo_pages.models import AgendaPage, Claim, EventPage, Invitation, Occurrence, TermProposal
 from solo_pages.moderation.workflow import workflow_for
 from solo_pages.registration.links import token_of
-from solo_pages.registration.states import Applicant, register
+from solo_pages.registration.states import Applicant, add_by_hand, register
 from tests.factories.guide import ChapterPageFactory, GuidePageFactory
 from tests.factories.portal import make_portal
 from tests.factories.site import make_commune, make_term
@@ -91,6 +91,8 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
     )
     agenda = home.add_child(instance=AgendaPage(title="Agenda", slug="agenda", locale=home.locale))
     EventPageFactory(parent=agenda, slug="past", starts_on=date(2024, 5, 2))
+    meeting_date = Occurrence.objects.filter(series=meeting.translation_key).first()
+    guest = add_by_hand(meeting_date, Applicant(name="Ada", email="ada@guest.example", language="fr")).registration
     guide = GuidePageFactory(parent=home)
     chapter = ChapterPageFactory(parent=guide, slug="chapter", reviewed_on=date(2026, 11, 1))
     answer = Answer.objects.create(page=chapter, useful=True, day=date(2026, 11, 1))
@@ -119,6 +121,9 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
         "profile_key": profile.translation_key,
         "office": office.pk,
         "meeting": meeting.pk,
+        "meeting_date": meeting_date.key,
+        "guest": guest.pk,
+        "guest_key": guest.key,
         "month": f"{timezone.localdate():%Y-%m}",
         "home": home.pk,
         "about": portal.about.pk,

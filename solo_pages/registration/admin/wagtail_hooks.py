@@ -1,0 +1,41 @@
+"""Registrations in the Wagtail admin: addresses, the way to them from a meeting, the panel, lines of a history."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from ... import permissions
+from ...models import EventPage
+from . import urls
+from .access import original_of
+from .panel import NextDatesPanel
+
+
+@hooks.register("register_admin_urls")
+def register_registration_urls() -> list[Any]:
+    """Below the admin's own address."""
+    return [path("registrations/", include(urls))]
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def registrations_button(
+    page: Page, user: Any, next_url: str | None = None, view_name: str = "", **kwargs: Any
+) -> Iterator[Button]:
+    """Lead an organiser from a meeting to the list of its next date."""
+    if page.specific_class is EventPage and permissions.can_organise(user, original_of(page.translation_key)):
+        yield Button(
+            _("Registrations"), reverse("solo_organiser:meeting", args=[page.pk]), icon_name="group", priority=60
+        )
+
+
+@hooks.register("construct_homepage_panels")
+def add_next_dates(request: HttpRequest, panels: list[Any]) -> None:
+    """Show organisers their next dates."""
+    panels.append(NextDatesPanel())
