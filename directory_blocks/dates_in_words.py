@@ -1,5 +1,6 @@
 """When something is, as the reader's language says it. Moments are aware; what is said is local time of the site."""
 
+import re
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -12,7 +13,12 @@ from .opening_hours.times import time_label
 
 def day_label(day: date) -> str:
     """Say a day with its weekday: Thursday 3 December 2026."""
-    return f"{date_format(day, 'l')} {date_format(day, 'DATE_FORMAT')}"
+    written = date_format(day, "DATE_FORMAT")
+    if day.day == 1:
+        # Ordinal in some languages: le 1er décembre.
+        first = pgettext("the day in the date of the first of a month", "1")
+        written = re.sub(r"\b1\b", first, written, count=1)
+    return f"{date_format(day, 'l')} {written}"
 
 
 def lasts_whole_days(starts_at: datetime, ends_at: datetime | None) -> bool:

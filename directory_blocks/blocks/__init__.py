@@ -7,12 +7,14 @@ from .highlight import HighlightBlock
 from .key_figures import KeyFiguresBlock
 from .map import MapBlock
 from .nearby import NearbyBlock
+from .upcoming import AgendaBlock
 
 
 class DirectoryStreamBlock(blocks.StreamBlock):
     """Mixin for a StreamBlock of a host: everything the directory offers, under permanent names."""
 
     entry_list = EntryListBlock()
+    agenda = AgendaBlock()
     entry_map = MapBlock()
     highlight = HighlightBlock()
     key_figures = KeyFiguresBlock()
@@ -20,6 +22,7 @@ class DirectoryStreamBlock(blocks.StreamBlock):
 
 
 __all__ = [
+    "AgendaBlock",
     "DirectoryStreamBlock",
     "EntryListBlock",
     "HighlightBlock",

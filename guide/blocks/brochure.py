@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from directory_blocks.blocks import EntryListBlock, KeyFiguresBlock, MapBlock
+from directory_blocks.blocks import AgendaBlock, EntryListBlock, KeyFiguresBlock, MapBlock
 from directory_blocks.blocks.entry_list import in_locale
 from directory_blocks.blocks.fields import KeyBlock, PageBlock, SturdyStructBlock
 from directory_blocks.blocks.selection import reading_locale, sources_block
@@ -109,6 +109,7 @@ class PanelStreamBlock(blocks.StreamBlock):
     key_figures = KeyFiguresBlock()
     services = ServicesBlock()
     entry_list = EntryListBlock()
+    agenda = AgendaBlock()
     entry_map = MapBlock()
     story = StoryBlock()
     contact = ContactBlock()

@@ -1,6 +1,6 @@
 """How each kind of block looks to the PDF: a node of plain data by the class of the block."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,16 @@ from wagtail import blocks
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.models import Page
 
-from directory_blocks.blocks import EntryListBlock, HighlightBlock, KeyFiguresBlock, MapBlock, NearbyBlock
+from directory_blocks.blocks import (
+    AgendaBlock,
+    EntryListBlock,
+    HighlightBlock,
+    KeyFiguresBlock,
+    MapBlock,
+    NearbyBlock,
+)
+from directory_blocks.dates_in_words import when_label
+from directory_blocks.models import Entry
 from directory_blocks.qr_codes import qr_svg
 
 from ..blocks import (
@@ -216,7 +225,7 @@ def download(block: StreamValue.StreamChild, setting: Setting) -> Node | None:
     }
 
 
-@shape(EntryListBlock, HighlightBlock, NearbyBlock)
+@shape(AgendaBlock, EntryListBlock, HighlightBlock, NearbyBlock)
 def entries(block: StreamValue.StreamChild, setting: Setting) -> Node | None:
     found = setting.context(block)["entries"]
     if not found:
@@ -228,13 +237,22 @@ def entries(block: StreamValue.StreamChild, setting: Setting) -> Node | None:
             {
                 "title": entry.title,
                 "text": entry.summary,
-                "place": entry.commune.name if entry.commune else "",
+                "place": ", ".join(_when_and_where(entry)),
                 "href": setting.absolute(entry.url_path),
                 "language": entry.text_language,
             }
             for entry in found
         ],
     }
+
+
+def _when_and_where(entry: Entry) -> Iterator[str]:
+    if entry.starts_at:
+        yield when_label(entry.starts_at, entry.ends_at)
+    if entry.status:
+        yield str(entry.get_status_display()).lower()
+    if entry.commune:
+        yield entry.commune.name
 
 
 @shape(MapBlock)

@@ -161,6 +161,7 @@ def test_a_page_renders_whatever_is_stored(name: str, stored: Any) -> None:
     ("name", "stored"),
     [
         ("entry_list", {"terms": ["sector:ict"]}),
+        ("agenda", {}),
         ("highlight", {}),
         ("key_figures", {"figures": [{"label": "Profils", "count_source": "profile", "count_term": "sector:ict"}]}),
         ("nearby", {"commune": "32013"}),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,8 @@ from django.template import Context, Template
 from django.utils import timezone, translation
 
 from directory_blocks import exports
+from directory_blocks.blocks import AgendaBlock, DirectoryStreamBlock
+from directory_blocks.blocks.lists import read_lists
 from directory_blocks.dates_in_words import last_day, when_label
 from directory_blocks.models import DirectoryPage
 from directory_blocks.query import EntryQuery, Period
@@ -123,6 +126,15 @@ def test_a_date_is_said_in_words(moments, words):
         assert last_day(starts, ends) >= starts.date()
 
 
+def test_the_first_of_a_month_is_an_ordinal_in_french():
+    starts = datetime(2099, 12, 1, 9, tzinfo=PARIS)
+    with timezone.override(PARIS):
+        with translation.override("fr"):
+            assert when_label(starts, None) == "mardi 1er décembre 2099, 9\xa0h"
+        with translation.override("en"):
+            assert when_label(starts, None) == "Tuesday 1 December 2099, 9:00"
+
+
 @pytest.mark.django_db
 def test_a_card_says_the_date_and_what_became_of_it():
     begin = datetime(2099, 12, 3, 9, tzinfo=PARIS)
@@ -138,3 +150,42 @@ def test_the_columns_came_without_making_the_table_anew():
     """On SQLite a table made anew would lose the triggers that keep the tallies."""
     migration = MigrationExecutor(connection).loader.get_migration("directory_blocks", "0007_entry_dates")
     assert all(operation.field.null and not operation.field.has_default() for operation in migration.operations)
+
+
+def shown(value=None, **context):
+    block = AgendaBlock()
+    html = block.render(block.to_python(value or {}), context)
+    return re.findall(r'<h3 class="card__title"><a [^>]*>([^<]*)<', html)
+
+
+@pytest.mark.django_db
+def test_a_block_shows_the_next_date_of_each_thing():
+    now = timezone.now()
+    for days in (-7, 7, 14):
+        dated("weekly", now + timedelta(days=days), object_id="1")
+    dated("called off", now + timedelta(days=1), object_id="2", status="cancelled")
+    dated("called off", now + timedelta(days=8), object_id="2")
+    dated("later", now + timedelta(days=20), object_id="3")
+    with translation.override("fr"):
+        assert shown() == ["weekly", "called off", "later"]
+        assert shown({"limit": 2}) == ["weekly", "called off"]
+        every = shown({"every_date": True})
+    assert every == ["called off", "weekly", "called off", "weekly", "later"]
+
+
+@pytest.mark.django_db
+def test_an_empty_block_says_so():
+    with translation.override("fr"):
+        assert shown() == []
+        assert "directory-block__none" in AgendaBlock().render(AgendaBlock().to_python({}), {})
+
+
+@pytest.mark.django_db
+def test_a_page_reads_its_agendas_with_its_other_lists(django_assert_num_queries):
+    dated("soon", timezone.now() + HOUR)
+    stream = DirectoryStreamBlock()
+    body = stream.to_python([{"type": "agenda", "value": {}}, {"type": "entry_list", "value": {}}])
+    locale = get_locale()
+    with django_assert_num_queries(2):
+        read_lists(body, locale)
+        assert [[entry.title for entry in child.value.entries(locale)] for child in body] == [["soon"]] * 2

@@ -3,12 +3,14 @@
 import csv
 import re
 from collections import Counter
+from datetime import date, timedelta
 
 import pytest
 from PIL import Image
 
 from directory_blocks.opening_hours.validation import validate_opening_hours
-from portal.demo.loading.content import DATA, IMAGES, in_language, read, services, solos
+from portal.demo.loading.content import DATA, IMAGES, events, in_language, read, services, solos
+from portal.demo.loading.events import day_of, end_of_june
 
 NBSP = "\u00a0"
 SECTORS = {
@@ -34,7 +36,7 @@ def texts(value, language):
 
 
 def written(language):
-    for item in [*solos(), *services()]:
+    for item in [*solos(), *services(), *events()]:
         yield from texts(item.get(language, {}), language)
     for item in services():
         if language == "fr":
@@ -126,3 +128,31 @@ def test_pictures_are_small_and_belong_to_somebody() -> None:
         with Image.open(path) as image:
             assert image.size == (480, 480)
     assert sum(path.stat().st_size for path in IMAGES.rglob("*.webp")) < 1_000_000
+
+
+def test_meetings_are_of_every_kind_and_nearly_all_translated() -> None:
+    assert len(events()) >= 22
+    assert len({event["slug"] for event in events()}) == len(events())
+    assert sum("en" in event for event in events()) == len(events()) - 2
+    with (DATA / "terms.csv").open() as file:
+        terms = {(row["vocabulary"], row["slug"]) for row in csv.DictReader(file)}
+    known = {service["slug"] for service in services()}
+    for event in events():
+        assert {("event_type", slug) for slug in event["types"]} <= terms
+        assert {("language", slug) for slug in event["languages"]} <= terms
+        assert event.get("venue") in known or "place" in event or event.get("attendance") == "online"
+        assert (IMAGES / f"scenes/{event['scene']}.webp").exists()
+        assert set(event["fr"]) == set(event.get("en", event["fr"])), event["slug"]
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 28), date(2027, 2, 28), date(2028, 2, 29), date(2026, 12, 31)])
+def test_days_follow_from_the_day_of_loading(today) -> None:
+    assert day_of({"days": -3}, today) == today - timedelta(days=3)
+    assert day_of({"weekday": 2, "weeks": 1}, today).isoweekday() == 2
+    assert 0 < (day_of({"weekday": 2, "weeks": 1}, today) - today).days <= 13
+    first = day_of({"nth": 1, "weekday": 4, "months": 1}, today)
+    assert (first.isoweekday(), first.day <= 7, first.month) == (4, True, today.month % 12 + 1)
+    last = day_of({"nth": -1, "weekday": 4, "months": 0}, today)
+    assert (last.month, (last + timedelta(days=7)).month != today.month) == (today.month, True)
+    june = date.fromisoformat(f"{end_of_june(today)[:4]}-06-30")
+    assert june - today >= timedelta(days=120)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -32,7 +33,8 @@ ICONS = [
     ("bus", _("Transport")),
     ("calendar-days", _("Calendar")),
     ("book-open", _("Book")),
-    ("sun", _("Sun")),
+    # Without a context it would name the day in calendars.
+    ("sun", pgettext_lazy("icon", "Sun")),
     ("sprout", _("Seedling")),
     ("castle", _("Castle")),
     ("coffee", _("Coffee")),

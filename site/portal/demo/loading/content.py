@@ -29,6 +29,11 @@ def services() -> list[dict[str, Any]]:
     return read_all("services", "service")
 
 
+def events() -> list[dict[str, Any]]:
+    """Give the invented meetings."""
+    return read_all("events", "event")
+
+
 def in_language(value: Any, language: str) -> Any:
     """
     Reduce texts given in several languages to one of them, at any depth; French where there is no other.

@@ -18,6 +18,7 @@ from .accounts import load_accounts
 from .brochure import load_brochure
 from .content import DATA
 from .context import Loading
+from .events import load_events
 from .glossary import load_glossary
 from .guide import load_guide
 from .ledger import Ledger
@@ -89,6 +90,9 @@ def load_pages(loading: Loading, say: Callable[[str], None]) -> None:
     if "services" in directories:
         say("Service points …")
         load_places(loading, directories["services"])
+    if "agenda" in directories:
+        say("Meetings …")
+        load_events(loading, directories["agenda"])
     say("Brochure …")
     load_brochure(loading, home)
     load_home_body(loading, home)

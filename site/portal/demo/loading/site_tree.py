@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 from directory_blocks.models import DirectoryPage
 from portal.home.founding import serve_at, take_site
 from portal.home.models import HomePage, PortalSettings, PortalText, StandardPage
+from solo_pages.models import AgendaPage
 
 from .content import in_language, read
 from .context import Loading
@@ -39,7 +40,8 @@ def load_directories(loading: Loading, home: HomePage) -> dict[str, DirectoryPag
     pages = {}
     for directory in read("pages")["directory"]:
         facts = {name: directory[name] for name in ("sources", "facets")}
-        page = DirectoryPage(show_in_menus=True, **facts, **prose(directory, "fr"))
+        kind = AgendaPage if directory["sources"] == ["event"] else DirectoryPage
+        page = kind(show_in_menus=True, **facts, **prose(directory, "fr"))
         if found := _in_both(loading, f"page:{directory['key']}", home, page, directory):
             pages[directory["key"]] = found
     return pages
