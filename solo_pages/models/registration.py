@@ -10,6 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from .occurrence import Occurrence
 
+# What the mailbox of somebody who was forgotten begins with.
+FORGOTTEN = "forgotten:"
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    """Registrations, narrowed by what is known of them."""
+
+    def known(self) -> "RegistrationQuerySet":
+        """Those that say whose they are."""
+        return self.exclude(address_key__startswith=FORGOTTEN)
+
 
 class Registration(models.Model):
     """
@@ -55,6 +66,8 @@ class Registration(models.Model):
     # A letter could not be delivered; the next one that can be takes this back.
     mail_failed_at = models.DateTimeField(_("mail could not be delivered"), null=True, blank=True)
 
+    objects = RegistrationQuerySet.as_manager()
+
     wagtail_reference_index_ignore = True
 
     class Meta:
@@ -78,6 +91,12 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} ({self.state})"
+
+    def forget(self) -> None:
+        """Leave that somebody registered, not who; nothing is saved."""
+        self.name = self.email = self.note = ""
+        self.address_key = f"{FORGOTTEN}{self.key}"
+        self.answers, self.listed, self.person, self.mail_failed_at = {}, False, None, None
 
     @property
     def is_active(self) -> bool:

@@ -2,8 +2,9 @@
 
 from ..letters.delivery import give_up
 from ..models import Letter
+from ..registration.states import forget
 from ..visits import past_views
-from . import accounts, calendars, log_entries, profiles, requests
+from . import accounts, calendars, log_entries, profiles, registrations, requests
 from .erasing import CLOSED_ACCOUNTS
 from .pictures import UNUSED_PICTURES
 from .registry import Part, RetentionRule, register_part
@@ -47,6 +48,14 @@ def register_parts() -> None:
                 RetentionRule("claims long decided", requests.decided_claims),
                 RetentionRule("numbers of views", past_views),
             ),
+        )
+    )
+    register_part(
+        Part(
+            key="registrations",
+            export=registrations.export_registrations,
+            erase=registrations.erase_registrations,
+            rules=(RetentionRule("registrations for meetings long past", registrations.past_registrations, forget),),
         )
     )
     register_part(

@@ -12,18 +12,20 @@ from .states import pass_on, withdraw_offers
 MOVED = ("starts_at", "ends_at", "venue_id", "place", "commune_id")
 
 
-def follow(sender: Any, occurrence: Occurrence, before: dict[str, Any], page: EventPage, **kwargs: Any) -> None:
-    """Receive ``occurrence_changed``: tell who registered, and offer what has become free."""
+def follow(
+    sender: Any, occurrence: Occurrence, before: dict[str, Any], page: EventPage, words: str = "", **kwargs: Any
+) -> None:
+    """Receive ``occurrence_changed``: tell who registered (``words``: the organiser's), and offer what is free now."""
     now_cancelled = occurrence.status == OccurrenceStatus.CANCELLED
     was_cancelled = before["status"] == OccurrenceStatus.CANCELLED
     if now_cancelled:
         if not was_cancelled:
-            call_off(occurrence, page)
+            call_off(occurrence, page, words)
         return
     if any(before[name] != getattr(occurrence, name) for name in MOVED):
-        tell_of_move(occurrence, before, page)
+        tell_of_move(occurrence, before, page, words)
     elif was_cancelled:
-        tell_all(occurrence, page, "takes_place")
+        tell_all(occurrence, page, "takes_place", words=words)
     pass_on(occurrence.pk)
     if _fewer(before["capacity"], occurrence.capacity):
         current = Occurrence.objects.get(pk=occurrence.pk)
@@ -31,13 +33,13 @@ def follow(sender: Any, occurrence: Occurrence, before: dict[str, Any], page: Ev
             letters.tell_organiser(page, current)
 
 
-def call_off(occurrence: Occurrence, page: EventPage | None) -> None:
+def call_off(occurrence: Occurrence, page: EventPage, words: str = "") -> None:
     """Tell who registered that a date does not take place; offers are taken back."""
     withdraw_offers(occurrence.pk)
-    tell_all(occurrence, page, "called_off")
+    tell_all(occurrence, page, "called_off", words=words)
 
 
-def tell_of_move(occurrence: Occurrence, before: dict[str, Any], page: EventPage) -> None:
+def tell_of_move(occurrence: Occurrence, before: dict[str, Any], page: EventPage, words: str = "") -> None:
     """Tell who registered when and where a date was and is; they are reminded anew."""
     former = Occurrence(
         starts_at=before["starts_at"],
@@ -53,14 +55,21 @@ def tell_of_move(occurrence: Occurrence, before: dict[str, Any], page: EventPage
         page,
         "moved",
         old_when=lambda: when_words(**old_when, all_day=before["all_day"]),
-        old_where=_place(page, former).line,
+        old_where=_place(page, former).line
+        if _is_elsewhere(former)
+        else before.get("usual_place", place_of(page).line),
+        words=words,
     )
 
 
-def tell_all(occurrence: Occurrence, page: EventPage | None, kind: str, **more: Any) -> None:
+def tell_all(occurrence: Occurrence, page: EventPage, kind: str, **more: Any) -> None:
     """Write to all who come or wait, the first before the others."""
     for registration in Registration.objects.filter(occurrence=occurrence.pk, state__in=Registration.ACTIVE):
         letters.tell(registration, kind, page, occurrence, **more)
+
+
+def _is_elsewhere(occurrence: Occurrence) -> bool:
+    return bool(occurrence.venue_id or occurrence.place or occurrence.commune_id)
 
 
 def _place(page: EventPage, former: Occurrence) -> Place:

@@ -71,7 +71,8 @@ def tell_organiser(page: "EventPage", occurrence: Occurrence) -> Letter | None:
 def context_of(page: "EventPage", occurrence: Occurrence) -> dict[str, Any]:
     """What every letter says of a date, in the active language."""
     place = place_of(page, occurrence)
-    url = page.full_url if page.live else ""
+    # A page that was deleted a moment ago still tells what it was.
+    url = page.full_url if page.pk and page.live else ""
     return {
         "title": page.title,
         "when": when_words(page, occurrence),

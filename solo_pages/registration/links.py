@@ -21,7 +21,7 @@ def read_token(token: str) -> Registration | None:
         key = UUID(signing.loads(token, salt=SALT))
     except (signing.BadSignature, TypeError, ValueError, AttributeError):
         return None
-    return Registration.objects.filter(key=key).first()
+    return Registration.objects.known().filter(key=key).first()
 
 
 def manage_path(registration: Registration) -> str:

@@ -204,6 +204,18 @@ def change(
         return current
 
 
+def forget(registration: Registration) -> None:
+    """Forget whose a registration is; places at a date to come go to somebody else. Nobody is written to."""
+    with at_registration(registration) as (desk, current):
+        if current.is_active and desk.conditions.phase != Phase.PAST:
+            desk.move(current, Event.CANCEL)
+        desk.public_changed |= current.listed
+        current.letters.all().delete()
+        current.forget()
+        desk.save(current)
+        desk.serve()
+
+
 # --- what happens to dates ------------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,26 @@
+"""``manage.py pass_on_offers``: offer freed places to the next on the waiting lists; for cron, every few minutes."""
+
+from typing import Any
+
+from django.core.management import BaseCommand
+
+from solo_pages.models import Registration
+from solo_pages.registration.states import pass_on, waiting_dates
+
+
+class Command(BaseCommand):
+    """Let offers pass whose time is over, and offer what is free to whoever is first."""
+
+    help = "Ends the offers of places whose time is over, and offers what is free to the next on the waiting lists."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        before = self._counts()
+        for pk in list(waiting_dates().values_list("pk", flat=True)):
+            pass_on(pk)
+        lapsed, offered = (after - known for after, known in zip(self._counts(), before, strict=True))
+        self.stdout.write(f"{lapsed} offers ended, {offered + lapsed} made.")
+
+    def _counts(self) -> tuple[int, int]:
+        states = Registration.State
+        counted = Registration.objects.order_by()
+        return counted.filter(state=states.LAPSED).count(), counted.filter(state=states.OFFERED).count()

@@ -1,0 +1,109 @@
+"""What people are told, when, and once."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from solo_pages.enums import ExceptionKind
+from solo_pages.letters.delivery import deliver_due
+from solo_pages.models import Letter, Occurrence, Registration
+from solo_pages.registration import states
+from tests.factories.site import publish
+
+pytestmark = pytest.mark.django_db
+
+
+def run(command: str) -> str:
+    out = StringIO()
+    call_command(command, stdout=out)
+    return out.getvalue()
+
+
+def move_to(hours: float) -> None:
+    start = timezone.now() + timedelta(hours=hours)
+    Occurrence.objects.update(starts_at=start, ends_at=start + timedelta(hours=2))
+    Registration.objects.update(created_at=timezone.now() - timedelta(days=5))
+
+
+def test_each_is_reminded_once_and_in_time(come, mailoutbox, django_capture_on_commit_callbacks):
+    come("Ada", 3), come("Zoe")
+    Letter.objects.all().delete()
+    move_to(49)
+    assert run("send_reminders") == "0 reminded.\n"
+    move_to(47)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert run("send_reminders") == "1 reminded.\n"
+        assert run("send_reminders") == "0 reminded.\n"
+    assert [mail.to for mail in mailoutbox] == [["ada@example.org"]]
+
+
+def test_a_meeting_that_wants_no_reminders_sends_none(meeting, come):
+    come("Ada")
+    meeting.reminder_days = 0
+    meeting.save()
+    move_to(1)
+    assert run("send_reminders") == "0 reminded.\n"
+
+
+def test_the_command_passes_on_what_nobody_took(come):
+    ada, zoe, eva = come("Ada", 3), come("Zoe", 3), come("Eva", 3)
+    states.cancel(ada)
+    assert run("pass_on_offers") == "0 offers ended, 0 made.\n"
+    Registration.objects.filter(pk=zoe.pk).update(offered_until=timezone.now() - timedelta(days=9))
+    assert run("pass_on_offers") == "1 offers ended, 1 made.\n"
+    eva.refresh_from_db()
+    assert eva.state == eva.State.OFFERED
+
+
+def test_who_is_registered_is_told_when_a_date_was_and_is(
+    meeting, come, mailoutbox, django_capture_on_commit_callbacks
+):
+    come("Ada", language="en")
+    Letter.objects.all().delete()
+    meeting.recurrence = "FREQ=WEEKLY;COUNT=2"
+    meeting.exceptions.create(
+        kind=ExceptionKind.MOVED, occurrence_on=meeting.starts_on, new_on=meeting.starts_on + timedelta(days=1)
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(meeting)
+    (mail,) = mailoutbox
+    assert "5 March 2099" in mail.body
+    assert "6 March 2099" in mail.body
+
+
+def test_every_letter_is_in_the_language_of_its_reader(come, mailoutbox, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        come("Ada", language="en"), come("Zoe", language="fr")
+    assert [mail.subject.split(":")[0].strip("\xa0 ") for mail in mailoutbox] == [
+        "You are registered",
+        "Vous êtes inscrit",
+    ]
+
+
+def test_an_address_that_cannot_be_reached_is_seen_on_the_registration(come):
+    ada = come("Ada")
+    Letter.objects.update(attempts=7, keep_until=timezone.now())
+    deliver_due()
+    ada.refresh_from_db()
+    assert ada.mail_failed_at is not None
+    assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_a_meeting_taken_off_the_site_tells_who_registered(
+    meeting, come, deleted, mailoutbox, django_capture_on_commit_callbacks
+):
+    ada = come("Ada")
+    Letter.objects.all().delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        if deleted:
+            meeting.delete()
+        else:
+            meeting.unpublish()
+    ada.refresh_from_db()
+    assert ada.state == ada.State.CONFIRMED
+    assert [mail.to for mail in mailoutbox] == [["ada@example.org"]]
+    assert "Atelier compost" in mailoutbox[0].subject
