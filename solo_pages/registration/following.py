@@ -48,6 +48,8 @@ def tell_of_move(occurrence: Occurrence, before: dict[str, Any], page: EventPage
         place=before["place"],
         commune_id=before["commune_id"],
     )
+    usual = before.get("usual_place", place_of(page).line)
+    old_where = _place(page, former).line if _is_elsewhere(former) else usual
     old_when = {"zone": page.zone, "starts_at": former.starts_at, "ends_at": former.ends_at}
     occurrence.registrations.filter(reminded_at__isnull=False).update(reminded_at=None)
     tell_all(
@@ -55,9 +57,7 @@ def tell_of_move(occurrence: Occurrence, before: dict[str, Any], page: EventPage
         page,
         "moved",
         old_when=lambda: when_words(**old_when, all_day=before["all_day"]),
-        old_where=_place(page, former).line
-        if _is_elsewhere(former)
-        else before.get("usual_place", place_of(page).line),
+        old_where=old_where,
         words=words,
     )
 

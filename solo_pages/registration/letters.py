@@ -71,8 +71,6 @@ def tell_organiser(page: "EventPage", occurrence: Occurrence) -> Letter | None:
 def context_of(page: "EventPage", occurrence: Occurrence) -> dict[str, Any]:
     """What every letter says of a date, in the active language."""
     place = place_of(page, occurrence)
-    # A page that was deleted a moment ago still tells what it was.
-    url = page.full_url if page.pk and page.live else ""
     return {
         "title": page.title,
         "when": when_words(page, occurrence),
@@ -80,14 +78,21 @@ def context_of(page: "EventPage", occurrence: Occurrence) -> dict[str, Any]:
         "attendance": page.attendance,
         "organiser": page.organiser_name,
         "notice": page.notice,
-        "url": f"{url}{date_path(page, occurrence)}" if url else "",
+        "url": _date_address(page, occurrence),
     }
+
+
+def _date_address(page: "EventPage", occurrence: Occurrence) -> str:
+    """The page of a date; empty where the public does not see it. One deleted a moment ago still tells what it was."""
+    url = page.full_url if page.pk and page.live else ""
+    return f"{url}{date_path(page, occurrence)}" if url else ""
 
 
 def _own(registration: Registration, page: "EventPage", occurrence: Occurrence) -> dict[str, Any]:
     path = manage_path(registration)
     until = registration.offered_until
     confirmed = registration.state == Registration.State.CONFIRMED
+    date_address = "" if occurrence.is_cancelled else _date_address(page, occurrence)
     return {
         "name": registration.name,
         "registration": registration,
@@ -95,6 +100,7 @@ def _own(registration: Registration, page: "EventPage", occurrence: Occurrence) 
         "position": registration.position,
         "manage_url": f"{_root(page)}{path}" if path else "",
         "until": moment_words(until, page.zone) if until else "",
+        "calendar_url": f"{date_address}event.ics" if confirmed and date_address else "",
         "online_url": page.online_url if confirmed and not occurrence.is_cancelled else "",
     }
 

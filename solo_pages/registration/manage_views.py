@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -111,7 +112,16 @@ def answer_offer(request: HttpRequest, registration: Registration) -> HttpRespon
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
     """All meetings that an account is registered for."""
-    return private(TemplateResponse(request, "solo_pages/registration/mine.html", meetings_of(request.user)))
+    context = {**meetings_of(request.user), "calendar_url": _calendar_url()}
+    return private(TemplateResponse(request, "solo_pages/registration/mine.html", context))
+
+
+def _calendar_url() -> str:
+    """Where an account follows its meetings in a calendar; empty where the host has no such place."""
+    try:
+        return reverse("solo_calendar:my_calendar")
+    except NoReverseMatch:
+        return ""
 
 
 def _change(
@@ -163,12 +173,14 @@ def _context(request: HttpRequest, registration: Registration) -> dict[str, Any]
         return context
     until = registration.offered_until
     confirmed = registration.state == State.CONFIRMED and conditions.phase != Phase.CANCELLED
+    meeting_url = date_url(request, page, occurrence) if page.live else ""
     return {
         **context,
         "when": when_words(page, occurrence),
         "until": moment_words(until, page.zone) if until else "",
         "online_url": page.online_url if confirmed else "",
-        "meeting_url": date_url(request, page, occurrence) if page.live else "",
+        "meeting_url": meeting_url,
+        "calendar_url": f"{meeting_url}event.ics" if meeting_url and confirmed else "",
         "register_url": register_url(request, page, occurrence) if conditions.is_open else "",
     }
 

@@ -8,12 +8,15 @@ from wagtail.models import Page
 
 from ..enums import RegistrationMode
 from ..events.addresses import date_path
+from ..registration.mine import meetings_of
 from ..registration.panel import panel
 
 if TYPE_CHECKING:
     from ..models import EventPage, Occurrence
 
 register = template.Library()
+# Meetings on the dashboard; the others are one press away.
+IN_SIGHT = 5
 
 
 @register.filter
@@ -62,3 +65,10 @@ def registration_panel(page: "EventPage", occurrence: "Occurrence | None", url: 
         "participants": participants,
         "register_url": f"{url or (page.url or '/') + date_path(page, occurrence)}register/",
     }
+
+
+@register.inclusion_tag("solo_pages/registration/_on_dashboard.html")
+def my_meetings(user: Any) -> dict[str, Any]:
+    """The meetings to come of an account; nothing where the host has no ``registration.urls``. Three queries."""
+    url = _address_or_nothing("solo_registration:mine")
+    return {"meetings": meetings_of(user)["coming"][:IN_SIGHT], "mine_url": url} if url else {}

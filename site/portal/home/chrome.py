@@ -48,6 +48,7 @@ class LanguageLink:
 # What the account consists of, by the names of their addresses.
 ACCOUNT_PAGES = (
     ("solo_account:dashboard", _("My profile")),
+    ("solo_registration:mine", _("My meetings")),
     ("solo_calendar:my_calendar", _("My calendar")),
     ("account_email", _("E-mail address")),
     ("account_language", _("Language of e-mails")),
