@@ -1,5 +1,7 @@
 """Doing what was planned: through revisions and the log, in one transaction."""
 
+from typing import Any, ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.log_actions import log
@@ -8,16 +10,18 @@ from wagtail.models import Page
 from directory_blocks.gazetteer.names import normalize_name
 
 from ..models import ImportRecord, ServicePointPage
-from .checking import Checker
+from .checking import CheckedPlace, Checker
 from .errors import UnreadableFile
 from .planning import Plan, Step
-from .values import write_values
+from .values import Values, write_values
 
 SLUG_LENGTH = 80
 
 
 class Applier:
     """Writes the steps of a plan below ``parent``."""
+
+    model: ClassVar[type[Page]] = ServicePointPage
 
     def __init__(self, parent: Page, checker: Checker, file_name: str) -> None:
         self.parent = parent
@@ -42,18 +46,27 @@ class Applier:
                     f"{step.place.where} ({step.place.name}): {reasons}. Nothing was written."
                 ) from error
 
+    def write_values(self, page: Page, values: Values) -> None:
+        """Set the fields of a page, unsaved."""
+        write_values(page, values, self.communes, self.terms)
+
+    def identity(self, place: CheckedPlace) -> dict[str, Any]:
+        """What else a new page must have so as to be known again."""
+        return {}
+
     def _create(self, step: Step, slugs: set[str]) -> None:
         place = step.place
-        page = ServicePointPage(
+        page = self.model(
             title=place.values["title"],
             slug=free_slug(place.values["title"], place.external_id, slugs),
             data_source=place.data_source,
             external_id=place.external_id,
             locale=self.parent.locale,
             live=False,
+            **self.identity(place),
         )
         slugs.add(page.slug)
-        write_values(page, place.values, self.communes, self.terms)
+        self.write_values(page, place.values)
         self.parent.add_child(instance=page)
         log(page, "wagtail.create", content_changed=True)
         step.page = page
@@ -61,7 +74,7 @@ class Applier:
 
     def _change(self, step: Step) -> None:
         given = {change.name: change.given for change in step.changes}
-        write_values(step.page, given, self.communes, self.terms)
+        self.write_values(step.page, given)
         step.page.full_clean()
         self._save(step)
 

@@ -4,20 +4,22 @@ from wagtail.models import Locale, Page
 
 from directory_blocks.models import DirectoryPage
 
-from ..models import ServicePointPage
+from ..models import AgendaPage, ServicePointPage
 from .errors import UnreadableFile
 
 SOURCE_KEY = "service"
 
 
-def find_parent(given: str = "") -> Page:
+def find_parent(given: str = "", page_type: type[Page] = ServicePointPage) -> Page:
     """
     The page below which places are created: ``given`` is its id, its path (``/fr/services/``) or its slug; without it,
-    the directory that lists service points. Raises UnreadableFile, saying what there is, where none or several fit.
+    the directory that lists service points, or, for meetings, the agenda. Raises UnreadableFile, saying what there is,
+    where none or several fit.
     """
-    parent = _given(given) if given else _directory()
-    if not ServicePointPage.can_create_at(parent):
-        raise UnreadableFile(f"No service point may stand below “{parent.title}”.")
+    usual = _directory if page_type is ServicePointPage else _agenda
+    parent = _given(given) if given else usual()
+    if not page_type.can_create_at(parent):
+        raise UnreadableFile(f"No {page_type._meta.verbose_name} may stand below “{parent.title}”.")
     return parent
 
 
@@ -27,6 +29,11 @@ def _directory() -> Page:
     ]
     exact = [page for page in directories if list(page.sources) == [SOURCE_KEY]] or directories
     return _only(exact, "No directory page lists service points. Make one, or name a page with --parent.")
+
+
+def _agenda() -> Page:
+    agendas = list(AgendaPage.objects.filter(locale=Locale.get_default()))
+    return _only(agendas, "There is no agenda. Make one, or name a page with --parent.")
 
 
 def _given(given: str) -> Page:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 from ..models import ImportRecord, ServicePointPage
 from .checking import CheckedPlace
@@ -29,7 +29,7 @@ class Step:
     """
 
     place: CheckedPlace
-    page: ServicePointPage | None = None
+    page: Page | None = None
     record: ImportRecord | None = None
     changes: list[Change] = field(default_factory=list)
     kept: list[Change] = field(default_factory=list)
@@ -53,16 +53,24 @@ class Plan:
     """Every step, and the pages of the same sources that the file does not speak of."""
 
     steps: list[Step]
-    missing: list[ServicePointPage]
+    missing: list[Page]
 
 
 class Planner:
-    """Compares places with the pages of one language."""
+    """Compares places with the pages of one language; another page type has a planner of its own."""
+
+    model: ClassVar[type[Page]] = ServicePointPage
+    # Fields with something in them that nobody chose.
+    defaulted: ClassVar[tuple[str, ...]] = ("precision",)
 
     def __init__(self, locale: Locale, *, overwrite: bool = False, publish: bool = True) -> None:
         self.locale = locale
         self.overwrite = overwrite
         self.publish = publish
+
+    def values_of(self, page: Page) -> Values:
+        """Everything of a page that a file can hold."""
+        return values_of(page)
 
     def plan(self, places: list[CheckedPlace]) -> Plan:
         """Say what is to be done; writes nothing."""
@@ -81,10 +89,10 @@ class Planner:
         missing = [page for found in pages.values() for page in found if page.pk not in taken]
         return Plan(steps, [page for page in missing if page.data_source in sources])
 
-    def _pages(self, places: Iterable[CheckedPlace]) -> dict[tuple[str, str], list[ServicePointPage]]:
+    def _pages(self, places: Iterable[CheckedPlace]) -> dict[tuple[str, str], list[Page]]:
         """Pages of the sources of the file, by who they are; without a source, by their translation key."""
-        ours = ServicePointPage.objects.filter(locale=self.locale, alias_of=None).order_by("pk")
-        found: dict[tuple[str, str], list[ServicePointPage]] = {}
+        ours = self.model.objects.filter(locale=self.locale, alias_of=None).order_by("pk")
+        found: dict[tuple[str, str], list[Page]] = {}
         for page in ours.filter(data_source__in={place.data_source for place in places} - {""}).exclude(external_id=""):
             found.setdefault((page.data_source, page.external_id), []).append(page)
         if sourceless := [place.external_id for place in places if not place.data_source]:
@@ -96,14 +104,14 @@ class Planner:
         return found
 
     def _new(self, place: CheckedPlace) -> Step:
-        empty = values_of(ServicePointPage())
+        empty = self.values_of(self.model())
         changes = [Change(name, empty[name], given) for name, given in place.values.items() if given != empty[name]]
         return Step(place, changes=changes, publishes=self.publish)
 
-    def _step(self, place: CheckedPlace, live: ServicePointPage, record: ImportRecord | None) -> Step:
+    def _step(self, place: CheckedPlace, live: Page, record: ImportRecord | None) -> Step:
         page = live.get_latest_revision_as_object()
         step = Step(place, page, record, locked=page.get_lock() is not None, waiting=self._waiting(page, record))
-        current = values_of(page)
+        current = self.values_of(page)
         imported = record.values if record else {}
         for name, given in place.values.items():
             change = Change(name, current[name], given)
@@ -123,9 +131,9 @@ class Planner:
             return False
         if change.name in imported:
             return change.current != imported[change.name]
-        return bool(change.current) and change.name != "precision"
+        return bool(change.current) and change.name not in self.defaulted
 
-    def _waiting(self, page: ServicePointPage, record: ImportRecord | None) -> str:
+    def _waiting(self, page: Page, record: ImportRecord | None) -> str:
         """Why an import must not publish this page; empty where it may."""
         if not page.live and page.first_published_at:
             return "it has been taken offline"

@@ -61,9 +61,14 @@ def _named(place: CheckedPlace) -> str:
 
 def _town(step: Step) -> str:
     place = step.place
-    hours = place.values.get("opening_hours", "")
+    hours = place.values.get("opening_hours", "") or _dates(place)
     town = " ".join(filter(None, [place.values.get("postcode", ""), place.commune_name]))
     return f" ({town})" * bool(town) + f" {hours}" * bool(hours)
+
+
+def _dates(place: CheckedPlace) -> str:
+    names = ("starts_on", "starts_time", "recurrence")
+    return " ".join(filter(None, (place.values.get(name) for name in names)))
 
 
 def _state(step: Step) -> str:

@@ -1,5 +1,6 @@
 """Terms that a file names by slug or by name, in any language of the site."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from django.conf import settings
@@ -13,20 +14,23 @@ from .values import TERMS
 
 
 class TermFinder:
-    """Terms of the vocabularies that service points use; read once for a whole file."""
+    """Terms of some vocabularies, those that service points use unless told others; read once for a whole file."""
+
+    def __init__(self, vocabularies: Iterable[str] = tuple(TERMS.values())) -> None:
+        self.vocabularies = tuple(vocabularies)
 
     @cached_property
     def terms(self) -> list[Term]:
         """The terms of the source language, which pages point at whatever their own."""
         language = get_supported_content_language_variant(settings.LANGUAGE_CODE)
-        return list(Term.objects.filter(vocabulary__in=TERMS.values(), locale__language_code=language))
+        return list(Term.objects.filter(vocabulary__in=self.vocabularies, locale__language_code=language))
 
     @cached_property
     def _slugs(self) -> dict[tuple[str, str], str]:
         known = {(term.vocabulary, term.slug) for term in self.terms}
         named = {
             (term.vocabulary, normalize_name(term.name)): term.slug
-            for term in Term.objects.filter(vocabulary__in=TERMS.values())
+            for term in Term.objects.filter(vocabulary__in=self.vocabularies)
             if (term.vocabulary, term.slug) in known
         }
         return named | {(vocabulary, slug): slug for vocabulary, slug in known}

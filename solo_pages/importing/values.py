@@ -14,6 +14,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from directory_blocks.models import Commune, Term
+from directory_blocks.models.abstract import LocatedMixin
 
 from ..models import ServicePointPage
 from ..phones import normalize_phone
@@ -85,7 +86,7 @@ def write_values(page: ServicePointPage, values: Values, communes: dict[str, Com
         if name in TERMS:
             setattr(page, name, [by_slug[TERMS[name], slug] for slug in value])
         elif name == "position":
-            _write_position(page, value)
+            write_position(page, value)
         elif name == "commune":
             page.commune = communes[value] if value else None
         elif name == "verified_on":
@@ -94,7 +95,8 @@ def write_values(page: ServicePointPage, values: Values, communes: dict[str, Com
             setattr(page, name, value)
 
 
-def _write_position(page: ServicePointPage, position: list[float] | None) -> None:
+def write_position(page: LocatedMixin, position: list[float] | None) -> None:
+    """Set where a page is: [latitude, longitude] in WGS 84, or nowhere."""
     page.latitude, page.longitude = position or (None, None)
     page.location = f"SRID=4326;POINT({page.longitude!r} {page.latitude!r})" if position else ""
 

@@ -2,19 +2,19 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-from .service_point import ServicePointPage
+from wagtail.models import Page
 
 
 class ImportRecord(models.Model):
     """
-    The values a file last gave a page: field name → canonical value (``solo_pages.importing.values``).
+    The values a file last gave a page: field name → canonical value (``importing.values`` for places,
+    ``event_import.values`` for meetings).
 
     A field that differs from it was changed by an editor. ``revision`` is the number of the revision that the import
     saved: a later draft is an editor's, and is not published by an import.
     """
 
-    page = models.OneToOneField(ServicePointPage, models.CASCADE, related_name="import_record")
+    page = models.OneToOneField(Page, models.CASCADE, related_name="import_record")
     values = models.JSONField(default=dict)
     revision = models.PositiveBigIntegerField(null=True, blank=True)
     imported_at = models.DateTimeField(auto_now=True)
