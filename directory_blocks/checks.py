@@ -71,9 +71,10 @@ def _source_messages(source: Source) -> Iterator[CheckMessage]:
             obj=type(source),
             id="directory_blocks.E006",
         )
-    if source.thumbnail_field and not _is_image(source.model, source.thumbnail_field):
+    pictured = source.pictured_model
+    if source.thumbnail_field and not _is_image(pictured, source.thumbnail_field):
         yield Error(
-            f"{name}.thumbnail_field: {source.model._meta.label}.{source.thumbnail_field} leads to no image.",
+            f"{name}.thumbnail_field: {pictured._meta.label}.{source.thumbnail_field} leads to no image.",
             obj=type(source),
             id="directory_blocks.E007",
         )

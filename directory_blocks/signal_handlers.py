@@ -19,10 +19,12 @@ from .index.upkeep import (
     hide_branch,
     refresh,
     refresh_branch,
+    refresh_parts,
     rename_branch,
 )
 from .models import Commune, CommuneAlias, Entry, Term
 from .sources.base import Source
+from .sources.page_part import PagePartSource
 from .sources.registry import registered_sources, source_registered, sources_of
 
 # Saved alone, these change nothing that an entry shows.
@@ -77,6 +79,7 @@ def index_saved_page(
         whole = update_fields is None and isinstance(instance, source.model)
         saved = {instance.pk: instance} if whole else None
         changed = bool(sync_entries(source, [source.identity(instance)], saved=saved, snapshot=snapshot)) or changed
+    refresh_parts(instance, saved=update_fields is None, snapshot=snapshot)
     if not changed:
         freshness.touch()
     if renamed and instance.numchild:
@@ -123,6 +126,8 @@ def mark_deleted_page(sender: type[Page], instance: Page, **kwargs: Any) -> None
 
 def watch(source: Source) -> None:
     """Follow the objects of a source; pages are followed as they are saved whatever their type."""
+    if isinstance(source, PagePartSource):
+        watch_parts(source)
     for model in apps.get_models():
         if not issubclass(model, source.model):
             continue
@@ -133,6 +138,31 @@ def watch(source: Source) -> None:
         for field in model._meta.many_to_many:
             if field.related_model is Term:
                 m2m_changed.connect(index_classified_object, sender=field.remote_field.through, dispatch_uid=uid)
+
+
+def watch_parts(source: PagePartSource) -> None:
+    """Follow the pages whose parts are found, as far as they are not followed as pages: what goes, and their terms."""
+    for model in apps.get_models():
+        if not issubclass(model, source.page_model):
+            continue
+        uid = f"directory_blocks.parts.{model._meta.label}"
+        post_delete.connect(forget_parts, sender=model, dispatch_uid=uid)
+        for field in model._meta.many_to_many:
+            if field.related_model is Term:
+                m2m_changed.connect(index_classified_page, sender=field.remote_field.through, dispatch_uid=uid)
+
+
+def forget_parts(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """A page was deleted: in its language its parts are found by a translation, or not at all."""
+    refresh_parts(instance)
+
+
+def index_classified_page(
+    sender: type[models.Model], instance: models.Model, action: str, reverse: bool, **kwargs: Any
+) -> None:
+    """A page was given other terms, and so were its parts."""
+    if action in {"post_add", "post_remove", "post_clear"} and not reverse:
+        refresh_parts(instance)
 
 
 def index_saved_object(sender: type[models.Model], instance: models.Model, raw: bool, **kwargs: Any) -> None:

@@ -42,9 +42,12 @@ def prepare_pictures(sender: type[Page], instance: Page, **kwargs: Any) -> None:
         make_renditions(instance.cover_image, "card")
 
 
-def renew_after_restriction(sender: type[PageViewRestriction], instance: PageViewRestriction, **kwargs: Any) -> None:
-    """What becomes private leaves the PDFs, and comes back with it."""
-    renew_pdfs(Page, instance.page)
+def renew_after_restriction(
+    sender: type[PageViewRestriction], instance: PageViewRestriction, origin: Any = None, **kwargs: Any
+) -> None:
+    """What becomes private leaves the PDFs, and comes back with it; one that goes with its page changes nothing."""
+    if origin is None or getattr(origin, "model", type(origin)) is sender:
+        renew_pdfs(Page, instance.page)
 
 
 def renew_glossary(sender: type[GlossaryTerm], instance: GlossaryTerm, **kwargs: Any) -> None:

@@ -87,6 +87,7 @@ class EventSource(PagePartSource):
     label_plural = _("Meetings")
     vocabularies: ClassVar[tuple[str, ...]] = ("event_type", "language")
     select_related: ClassVar[tuple[str, ...]] = ("venue__commune", "commune")
+    thumbnail_field: ClassVar[str] = "photo"
     thumbnail_spec: ClassVar[str] = "fill-480x320|format-webp"
     has_dates: ClassVar[bool] = True
     has_online: ClassVar[bool] = True

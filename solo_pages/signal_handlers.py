@@ -14,10 +14,10 @@ from wagtail.signals import page_published
 from directory_blocks.pictures import make_renditions
 
 from .conf import solo_settings
+from .events import following as events
 from .events.signals import occurrence_changed
-from .events.upkeep import write_occurrences
 from .freshness.listing import list_again
-from .models import EventPage, ServicePointPage, SoloProfilePage
+from .models import ServicePointPage, SoloProfilePage
 from .models.public import PublicPageMixin
 from .moderation import signal_handlers as moderation
 from .pictures.checking import CheckedPicture
@@ -68,17 +68,11 @@ def forget_deleted_page(sender: type[Model], instance: Any, **kwargs: Any) -> No
     transaction.on_commit(partial(forget_cards, instance.pk), robust=True)
 
 
-def write_published_dates(sender: type[Model], instance: Any, **kwargs: Any) -> None:
-    """The dates of a meeting follow its publication, in the same transaction."""
-    if isinstance(instance, EventPage) and not kwargs.get("alias"):
-        write_occurrences(instance)
-
-
 def connect() -> None:
     """Connect the receivers, once the host's image model is known."""
     moderation.connect()
     page_published.connect(prepare_published_page, dispatch_uid="solo_pages.prepare_page")
-    page_published.connect(write_published_dates, dispatch_uid="solo_pages.write_dates")
+    events.connect()
     page_published.connect(publish_drafted_texts, dispatch_uid="solo_pages.publish_texts")
     occurrence_changed.connect(follow, dispatch_uid="solo_pages.follow_dates")
     user_logged_in.connect(log_in_as_long_as_usual, dispatch_uid="solo_pages.typed")

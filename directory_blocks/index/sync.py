@@ -77,15 +77,8 @@ def sync_entries(
     with transaction.atomic():
         # Locked before the objects are read: whoever comes second sees what the first one committed.
         present = _present(source, [source.entry_key(identity) for identity in identities])
-        wanted = build_rows(source, _load(source, identities, saved or {}), snapshot)
+        wanted = build_rows(source, source.load(identities, saved or {}), snapshot)
         return _apply(source, wanted, present, dry_run=dry_run)
-
-
-def _load(source: Source, identities: list[Any], saved: Mapping[Any, Any]) -> list[Any]:
-    queryset = source.objects().filter(**{f"{source.identity_field}__in": identities})
-    if saved:
-        queryset = queryset.exclude(pk__in=saved)
-    return [*source.loaded(queryset), *saved.values()]
 
 
 def _present(source: Source, keys: list[Any]) -> dict[RowKey, tuple[Entry, frozenset[int]]]:

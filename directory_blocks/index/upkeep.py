@@ -16,6 +16,7 @@ from ..conf import directory_settings
 from ..models import Entry, Term
 from ..sources.base import Source
 from ..sources.page import PageBackedSource
+from ..sources.page_part import PagePartSource
 from ..sources.registry import registered_sources
 from .snapshot import Snapshot
 from .sync import remove_rows, sync_entries
@@ -67,16 +68,7 @@ def affected_by_term(term: Term) -> Affected:
 
 def affected_by_image(image_id: int, model: type[models.Model]) -> Affected:
     """Give what has an image of this model as its thumbnail."""
-    return {
-        source: list(
-            source.objects()
-            .filter(**{source.thumbnail_field: image_id})
-            .values_list(source.identity_field, flat=True)
-            .distinct()
-        )
-        for source in registered_sources().values()
-        if source.thumbnail_field and source.model._meta.get_field(source.thumbnail_field).related_model is model
-    }
+    return {source: source.identities_showing(image_id, model) for source in registered_sources().values()}
 
 
 def everything(*, only_pages: bool = False) -> Affected:
@@ -94,6 +86,26 @@ def everything(*, only_pages: bool = False) -> Affected:
 def page_sources() -> list[PageBackedSource]:
     """Give the sources whose entries stand in the page tree."""
     return [source for source in registered_sources().values() if isinstance(source, PageBackedSource)]
+
+
+def refresh_parts(page: Page, *, saved: bool = False, snapshot: Snapshot | None = None) -> bool:
+    """
+    Bring the rows of the parts of a page, in all its languages, up to date. With ``saved`` the object itself stands
+    for what is in the database, as ``sync_entries`` has it. Tells whether the page is one of those that have parts.
+    """
+    sources = [
+        source
+        for source in registered_sources().values()
+        if isinstance(source, PagePartSource) and issubclass(page.specific_class or type(page), source.page_model)
+    ]
+    for source in sources:
+        identities = source.identities_of(page)
+        if len(identities) > directory_settings.BATCH_SIZE:
+            refresh({source: identities})
+            continue
+        whole = {page.pk: page} if saved and isinstance(page, source.page_model) else None
+        sync_entries(source, identities, saved=whole, snapshot=snapshot)
+    return bool(sources)
 
 
 def refresh_branch(path: str, *, hide: bool = False) -> None:

@@ -1,6 +1,6 @@
 """The contract between the entry index and whatever is to be found in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -127,9 +127,31 @@ class Source:
         """Give the code of the content language that the text of ``obj`` is in."""
         return obj.locale.language_code if self.translatable else default_language()
 
-    def loaded(self, queryset: models.QuerySet) -> models.QuerySet:
-        """Have everything that ``entry`` reads come along in a fixed number of queries."""
-        return with_relations(self, queryset)
+    def load(self, identities: Sequence[Any], saved: Mapping[Any, Any]) -> list[Any]:
+        """
+        Give the objects with these identities, and all that ``entry`` reads of them, in a fixed number of queries.
+        ``saved`` (primary key → object) stands for what is being saved and not wholly in the database yet.
+        """
+        queryset = self.objects().filter(**{f"{self.identity_field}__in": identities})
+        if saved:
+            queryset = queryset.exclude(pk__in=saved)
+        return [*with_relations(self, queryset), *saved.values()]
+
+    @property
+    def pictured_model(self) -> type[models.Model]:
+        """The model that ``thumbnail_field`` is one of."""
+        return self.model
+
+    def objects_showing(self, image_id: int, model: type[models.Model]) -> models.QuerySet | None:
+        """Give the objects with a picture, an image of ``model``, as their thumbnail; None where none ever has."""
+        if not self.thumbnail_field or self.model._meta.get_field(self.thumbnail_field).related_model is not model:
+            return None
+        return self.objects().filter(**{self.thumbnail_field: image_id})
+
+    def identities_showing(self, image_id: int, model: type[models.Model]) -> list[Any]:
+        """Give the identities of what has a picture, an image of ``model``, as its thumbnail."""
+        found = self.objects_showing(image_id, model)
+        return [] if found is None else list(found.values_list(self.identity_field, flat=True).distinct())
 
 
 def default_language() -> str:

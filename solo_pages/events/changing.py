@@ -5,79 +5,184 @@ Each change is written into the live page as an exception to its rule, or into i
 still be published; it is published at once, alone, and people who registered are told (``occurrence_changed``).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, time
-from typing import TYPE_CHECKING, Any
+from datetime import date, time, timedelta
+from typing import Any
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Revision
 
-if TYPE_CHECKING:
-    from directory_blocks.models import Commune
+from directory_blocks.models import Commune
 
-    from ..models import EventPage, Occurrence, ServicePointPage
+from ..enums import ExceptionKind
+from ..models import EventPage, Occurrence, Registration, ServicePointPage
+from ..models.occurrence import OccurrenceQuerySet
+from .checking import check_exceptions
+from .differing import (
+    DIFFERENCES,
+    cancel_from,
+    drop,
+    drop_sweeping,
+    have_it,
+    is_cancelled,
+    move_series,
+    overrule,
+    put,
+    start_by_rule,
+)
+from .publishing import Edit, lock_family, publish_edit
+from .series import leading_pages, lock_series
+from .upkeep import telling
 
 
 class Scope(models.TextChoices):
     """How much of a series a change is about."""
 
-    ONE = "one", _("This date only")
-    FOLLOWING = "following", _("This date and all that follow")
-    ALL = "all", _("All dates")
+    ONE = "one", gettext_lazy("This date only")
+    FOLLOWING = "following", gettext_lazy("This date and all that follow")
+    ALL = "all", gettext_lazy("All dates")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """
-    What became of a change: the page it was written into (the one that the facts of all languages come from), its new
+    What became of a change: the page it was written into (the one whose dates hold for all languages), its new
     revision, and the dates to come that differ now, saved, in their order.
     """
 
-    page: "EventPage"
-    revision: Any
-    occurrences: list["Occurrence"] = field(default_factory=list)
+    page: EventPage
+    revision: Revision
+    occurrences: list[Occurrence] = field(default_factory=list)
 
 
-def concerned(occurrence: "Occurrence", scope: str) -> "models.QuerySet[Occurrence]":
+def concerned(occurrence: Occurrence, scope: str) -> OccurrenceQuerySet:
     """Give the dates that a change would be about: those of the scope that are not over."""
-    raise NotImplementedError
+    dates = Occurrence.objects.filter(series=occurrence.series_id).upcoming()
+    if scope == Scope.ONE:
+        return dates.filter(pk=occurrence.pk)
+    return dates.filter(recurrence_id__gte=occurrence.recurrence_id) if scope == Scope.FOLLOWING else dates
 
 
-def people_concerned(occurrence: "Occurrence", scope: str) -> int:
+def people_concerned(occurrence: Occurrence, scope: str) -> int:
     """Count those who are registered, or wait, for what a change would be about: who will be told."""
-    raise NotImplementedError
+    active = Registration.objects.filter(
+        occurrence__in=concerned(occurrence, scope).values("pk"), state__in=Registration.ACTIVE
+    )
+    return active.order_by().values("address_key").distinct().count()
 
 
-def cancel(page: "EventPage", occurrence: "Occurrence", scope: str, user: Any, words: str = "") -> Change:
+def cancel(page: EventPage, occurrence: Occurrence, scope: str, user: Any, words: str = "") -> Change:
     """
     Cancel dates. ``page`` is the meeting in any language; ``words`` of the organiser go to those who registered.
 
     Raises ValidationError, its messages by the names of the parameters, where that cannot be.
     """
-    raise NotImplementedError
+
+    def edit(page: EventPage) -> None:
+        start = start_by_rule(page, occurrence.recurrence_id)
+        if scope == Scope.ALL:
+            page.is_cancelled = True
+        elif scope == Scope.FOLLOWING:
+            cancel_from(page, start)
+        else:
+            put(page, ExceptionKind.CANCELLED, start)
+
+    return _change(page, occurrence, scope, edit, user, words)
 
 
 def move(
-    page: "EventPage",
-    occurrence: "Occurrence",
+    page: EventPage,
+    occurrence: Occurrence,
     scope: str,
     user: Any,
     *,
     new_on: date | None = None,
     new_from: time | None = None,
     new_until: time | None = None,
-    new_venue: "ServicePointPage | None" = None,
+    new_venue: ServicePointPage | None = None,
     new_place: str = "",
-    new_commune: "Commune | None" = None,
+    new_commune: Commune | None = None,
     words: str = "",
 ) -> Change:
     """
     Give dates another day, time or place; what is left empty stays. ``new_on`` is the new day of ``occurrence``: those
     that follow are shifted by as many days. Raises ValidationError as ``cancel`` does.
     """
-    raise NotImplementedError
+    given = (new_on, new_from, new_until, new_venue, new_place, new_commune)
+    changes = {name: value for name, value in zip(DIFFERENCES, given, strict=True) if value is not None and value != ""}
+    if not changes:
+        raise ValidationError(_("Say what is different: the day, the times or the place."))
+    if occurrence.is_cancelled:
+        raise ValidationError(_("This date is cancelled: have it take place again first."))
+
+    def edit(page: EventPage) -> None:
+        start = start_by_rule(page, occurrence.recurrence_id)
+        if scope == Scope.ALL:
+            move_series(page, changes, new_on - start.date() if new_on else timedelta())
+            return
+        if scope == Scope.FOLLOWING:
+            overrule(page, start, changes)
+        put(page, ExceptionKind.MOVED, start, following=scope == Scope.FOLLOWING, **changes)
+
+    return _change(page, occurrence, scope, edit, user, words)
 
 
-def restore(page: "EventPage", occurrence: "Occurrence", scope: str, user: Any, words: str = "") -> Change:
+def restore(page: EventPage, occurrence: Occurrence, scope: str, user: Any, words: str = "") -> Change:
     """Have cancelled dates take place again, when and where they stood. Raises ValidationError as ``cancel`` does."""
-    raise NotImplementedError
+    today = timezone.localdate()
+
+    def edit(page: EventPage) -> None:
+        start = start_by_rule(page, occurrence.recurrence_id)
+        if scope == Scope.ALL:
+            page.is_cancelled = False
+            drop_sweeping(page, ExceptionKind.CANCELLED)
+            drop(page, ExceptionKind.CANCELLED, since=today)
+            return
+        drop(page, ExceptionKind.CANCELLED, ExceptionKind.EXCLUDED, at=start)
+        if scope == Scope.FOLLOWING:
+            drop_sweeping(page, ExceptionKind.CANCELLED, start)
+            drop(page, ExceptionKind.CANCELLED, since=start.date())
+        if is_cancelled(page, start) and not page.is_cancelled:
+            have_it(page, start, following=scope == Scope.FOLLOWING)
+
+    if page.is_cancelled and scope != Scope.ALL:
+        raise ValidationError(_("The whole meeting is cancelled: have all dates take place again."))
+    return _change(page, occurrence, scope, edit, user, words)
+
+
+@transaction.atomic
+def _change(page: EventPage, occurrence: Occurrence, scope: str, edit: Edit, user: Any, words: str) -> Change:  # noqa: PLR0917
+    if occurrence.series_id != page.translation_key:
+        raise ValueError("The date is one of another meeting.")
+    leading = leading_pages([page.translation_key]).get(page.translation_key)
+    if leading is None:
+        raise ValidationError(_("The meeting is not published."))
+    # Of two people who change dates at once the second sees what the first one did.
+    lock_series(leading)
+    lock_family(leading)
+    live, edited = (EventPage.objects.get(pk=leading.pk) for _each in range(2))
+    if not concerned(occurrence, scope).exists():
+        raise ValidationError(_("This date is over."))
+    known = {one.pk for one in live.exceptions.all()}
+    edit(edited)
+    _check(edited, known)
+    with telling(words) as told:
+        revision = publish_edit(live, edited, edit, user)
+    changed = sorted((one for one, _before in told.changed), key=lambda one: one.starts_at)
+    return Change(EventPage.objects.get(pk=live.pk), revision, changed)
+
+
+def _check(page: EventPage, known: Iterable[int]) -> None:
+    """Refuse what cannot be; what was wrong before is none of this."""
+    page.full_clean()
+    for exception, messages in check_exceptions(page, list(page.exceptions.all())):
+        if exception.pk is None or exception.pk not in known:
+            errors: dict[str, list[str]] = {}
+            for name, texts in messages.items():
+                errors.setdefault(name if name in DIFFERENCES else NON_FIELD_ERRORS, []).extend(texts)
+            raise ValidationError(errors)

@@ -27,6 +27,10 @@ class EventSeries(models.Model):
     sequence = models.PositiveIntegerField(default=0)
     # What was last published of it: a change of this raises the sequence.
     digest = models.CharField(max_length=64, blank=True)
+    # The first start and the line of the usual place, as last published: by these it is known how far and from where
+    # the whole series was moved.
+    begins_at = models.DateTimeField(null=True, blank=True)
+    place = models.CharField(max_length=600, blank=True)
     updated_at = models.DateTimeField(default=timezone.now)
     # Its pages are gone, or no longer public.
     withdrawn_at = models.DateTimeField(null=True, blank=True)

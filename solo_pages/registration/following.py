@@ -16,13 +16,17 @@ def follow(
     sender: Any, occurrence: Occurrence, before: dict[str, Any], page: EventPage, words: str = "", **kwargs: Any
 ) -> None:
     """Receive ``occurrence_changed``: tell who registered (``words``: the organiser's), and offer what is free now."""
+    if not kwargs.get("registered", True):
+        return
     now_cancelled = occurrence.status == OccurrenceStatus.CANCELLED
     was_cancelled = before["status"] == OccurrenceStatus.CANCELLED
     if now_cancelled:
         if not was_cancelled:
             call_off(occurrence, page, words)
         return
-    if any(before[name] != getattr(occurrence, name) for name in MOVED):
+    if any(before[name] != getattr(occurrence, name) for name in MOVED) or _is_usually_elsewhere(
+        occurrence, before, page
+    ):
         tell_of_move(occurrence, before, page, words)
     elif was_cancelled:
         tell_all(occurrence, page, "takes_place", words=words)
@@ -70,6 +74,12 @@ def tell_all(occurrence: Occurrence, page: EventPage, kind: str, **more: Any) ->
 
 def _is_elsewhere(occurrence: Occurrence) -> bool:
     return bool(occurrence.venue_id or occurrence.place or occurrence.commune_id)
+
+
+def _is_usually_elsewhere(occurrence: Occurrence, before: dict[str, Any], page: EventPage) -> bool:
+    """Whether a date without a place of its own is elsewhere because the meeting now is."""
+    here = place_of(page).line
+    return not _is_elsewhere(occurrence) and before.get("usual_place", here) != here
 
 
 def _place(page: EventPage, former: Occurrence) -> Place:
