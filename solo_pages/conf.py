@@ -53,6 +53,8 @@ DEFAULTS: dict[str, Any] = {
     # Registrations an hour from one visitor, and letters an hour to one address that it is registered already.
     "REGISTRATIONS_PER_HOUR": 20,
     "REGISTRATION_LETTERS_HOUR": 3,
+    # Messages an hour to all who are registered for one date.
+    "ORGANISER_MESSAGES_HOUR": 5,
     # Days after its date for which it is known who registered for a meeting.
     "REGISTRATIONS_KEPT_DAYS": 90,
     # Remove EXIF, XMP and comments from every image when it is saved: photographs tell where they were taken.

@@ -98,13 +98,14 @@ def _own(registration: Registration, page: "EventPage", occurrence: Occurrence) 
         "registration": registration,
         "state": registration.state,
         "position": registration.position,
-        "manage_url": f"{_root(page)}{path}" if path else "",
+        "manage_url": f"{root_of(page)}{path}" if path else "",
         "until": moment_words(until, page.zone) if until else "",
         "calendar_url": f"{date_address}event.ics" if confirmed and date_address else "",
         "online_url": page.online_url if confirmed and not occurrence.is_cancelled else "",
     }
 
 
-def _root(page: "EventPage") -> str:
+def root_of(page: "EventPage") -> str:
+    """The address that the paths of a meeting's site are below."""
     site = page.get_site()
     return site.root_url if site else get_admin_base_url() or ""

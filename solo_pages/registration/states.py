@@ -116,17 +116,18 @@ def register(occurrence: Occurrence, applicant: Applicant) -> Registered:
         return desk.enter(applicant, most=desk.conditions.places_each, waiting_list=desk.conditions.waiting_list)
 
 
-def add_by_hand(occurrence: Occurrence, applicant: Applicant) -> Registered:
+def add_by_hand(occurrence: Occurrence, applicant: Applicant, *, waiting_list: bool = True) -> Registered:
     """
     Write somebody down for the organiser: also before registration opens, after it has closed, and at the door. They
-    wait behind those who wait; more than there are places is for the organiser to allow, by raising the capacity.
+    wait behind those who wait, where ``waiting_list`` says so; more than there are places is for the organiser to
+    allow, by raising the capacity.
 
-    Raises CancelledDateError and FullError.
+    Raises CancelledDateError, TooManyPlacesError and FullError.
     """
     with at_date(occurrence.pk) as desk:
         if desk.conditions.phase == Phase.CANCELLED:
             raise CancelledDateError
-        waits = desk.conditions.waiting_list and desk.conditions.list_moves
+        waits = waiting_list and desk.conditions.waiting_list and desk.conditions.list_moves
         return desk.enter(applicant, most=None, waiting_list=waits)
 
 
@@ -181,10 +182,13 @@ def change(
     name: str | None = None,
     answers: dict[str, str] | None = None,
     listed: bool | None = None,
+    note: str | None = None,
+    by_organiser: bool = False,
 ) -> Registration:
     """
     Change what somebody registered with; what is None stays. Fewer places are always possible; more only for who is
-    confirmed, while there are so many that nobody waits for.
+    confirmed, while there are so many that nobody waits for. An organiser may give more than one person may take, and
+    after the closing.
 
     Raises NotPossibleError where the registration is over, PastDateError, TooManyPlacesError, FullError, ClosedError.
     """
@@ -194,10 +198,10 @@ def change(
         if desk.conditions.phase == Phase.PAST:
             raise PastDateError
         if places is not None and places != current.places:
-            desk.resize(current, places)
-        for field, value in (("name", name), ("answers", answers), ("listed", listed)):
+            desk.resize(current, places, by_organiser=by_organiser)
+        for field, value in (("name", name), ("answers", answers), ("listed", listed), ("note", note)):
             if value is not None and value != getattr(current, field):
-                desk.public_changed |= field != "answers"
+                desk.public_changed |= field in ("name", "listed")
                 setattr(current, field, value)
         desk.save(current)
         desk.serve()
@@ -357,12 +361,12 @@ class Desk:
         self._take(registration.places * (holds - held))
         self.public_changed = True
 
-    def resize(self, registration: Registration, places: int) -> None:
+    def resize(self, registration: Registration, places: int, *, by_organiser: bool = False) -> None:
         """Change how many places somebody has, or waits for."""
         more = places - registration.places
         if more > 0:
-            self._check_places(places, self.conditions.places_each)
-            if not self.conditions.is_open:
+            self._check_places(places, None if by_organiser else self.conditions.places_each)
+            if not (self.conditions.is_open or by_organiser):
                 raise REFUSALS[self.conditions.phase]
             if registration.state != State.CONFIRMED or not self.has_room(more):
                 raise FullError(self.room or 0)

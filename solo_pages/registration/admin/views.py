@@ -1,6 +1,5 @@
 """The list of a date: who comes, who waits, and who came."""
 
-from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -131,8 +130,3 @@ def _dates(page: EventPage | None, chosen: Occurrence) -> list[dict[str, Any]]:
     """All dates of the meeting, to choose from. One query."""
     dates = Occurrence.objects.filter(series=chosen.series_id)
     return [{"key": one.key, "label": date_words(page, one), "is_cancelled": one.is_cancelled} for one in dates]
-
-
-def conflict(view: TemplateView, **context: Any) -> HttpResponse:
-    """Show a form again that was refused for how things stand by now."""
-    return view.render_to_response(view.get_context_data(**context), status=HTTPStatus.CONFLICT)

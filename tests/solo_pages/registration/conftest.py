@@ -3,9 +3,12 @@ from datetime import date
 
 import pytest
 
+from portal.accounts.models import User
 from solo_pages.models import EventPage, Occurrence, Registration
 from solo_pages.registration.states import Applicant, register
 from tests.factories.solo_pages import EventPageFactory
+
+from .organising import editor_of
 
 Register = Callable[..., Registration]
 
@@ -38,3 +41,11 @@ def come(occurrence) -> Register:
         return register(occurrence, Applicant(**words)).registration
 
     return come
+
+
+@pytest.fixture
+def organiser(site, client) -> User:
+    """May change what stands in the section of the meeting, and nothing else; logged in."""
+    user = editor_of(site.section, "odile@example.org")
+    client.force_login(user)
+    return user

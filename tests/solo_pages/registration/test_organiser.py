@@ -5,46 +5,18 @@ from datetime import date, timedelta
 from io import StringIO
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import Page
 
-from portal.accounts.models import User
 from solo_pages.models import EventPage, Occurrence, Registration
 from solo_pages.registration import states
 from solo_pages.registration.states import Applicant, add_by_hand
 from tests.factories.solo_pages import EventPageFactory
 
+from .organising import at, editor_of, page_of
+
 pytestmark = pytest.mark.django_db
-
-
-def editor_of(page: Page, email: str) -> User:
-    group = Group.objects.create(name=email)
-    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
-    change = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
-    GroupPagePermission.objects.create(group=group, page=page, permission=change)
-    user = User.objects.create_user(email, "secret")
-    user.groups.add(group)
-    return user
-
-
-@pytest.fixture
-def organiser(site, client) -> User:
-    """May change what stands in the section of the meeting, and nothing else; logged in."""
-    user = editor_of(site.section, "odile@example.org")
-    client.force_login(user)
-    return user
-
-
-def at(name: str, occurrence: Occurrence) -> str:
-    return reverse(f"solo_organiser:{name}", args=[occurrence.key])
-
-
-def page_of(client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200, response.status_code
-    return response.content.decode()
 
 
 def test_the_list_says_who_comes_and_who_waits_in_order(client, organiser, occurrence, come):
