@@ -139,7 +139,7 @@ class EntryQuery:
             return Sort.RELEVANCE
         if self.near:
             return Sort.DISTANCE
-        return Sort.DATE if self.since or self.until or self.period else Sort.NAME
+        return Sort.DATE if self.since or self.until or (self.period and not self.period.with_undated) else Sort.NAME
 
     def with_(self, **changes: Any) -> EntryQuery:
         """A copy with other values."""

@@ -74,7 +74,7 @@ def month(page: "AgendaPage", request: HttpRequest, first: date) -> dict[str, An
     query = form.query.without("dates").with_(sort="", period=None)
     inside = query.with_(period=around(first))
     context |= found_context(page, request, form, inside, path)
-    links = {kind: f"{agenda_url}entries.{kind}{month_query(query, first)}" for kind in ("geojson", "csv")}
+    links = {kind: f"{agenda_url}entries.{kind}{month_query(query, first)}" for kind in ("geojson", "csv", "ics")}
     weeks = weeks_of(first, dates_by_day(inside))
     for day in (day for week in weeks for day in week if day.entries):
         day.url = agenda_url + day_query(query, day.day)

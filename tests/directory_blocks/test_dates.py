@@ -164,13 +164,15 @@ def test_a_block_shows_the_next_date_of_each_thing():
     for days in (-7, 7, 14):
         dated("weekly", now + timedelta(days=days), object_id="1")
     dated("called off", now + timedelta(days=1), object_id="2", status="cancelled")
+    for days in (30, 40):
+        dated("never", now + timedelta(days=days), object_id="4", status="cancelled")
     dated("called off", now + timedelta(days=8), object_id="2")
     dated("later", now + timedelta(days=20), object_id="3")
     with translation.override("fr"):
-        assert shown() == ["weekly", "called off", "later"]
+        assert shown() == ["weekly", "called off", "later", "never"]
         assert shown({"limit": 2}) == ["weekly", "called off"]
         every = shown({"every_date": True})
-    assert every == ["called off", "weekly", "called off", "weekly", "later"]
+    assert every == ["called off", "weekly", "called off", "weekly", "later", "never"]
 
 
 @pytest.mark.django_db

@@ -1,7 +1,10 @@
 """Search over everything."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests.factories.entries import EntryFactory
@@ -86,3 +89,16 @@ def test_bad_input_is_never_a_crash(client: Client, entries: None, query: str) -
 def test_few_queries(client: Client, entries: None, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_max_num_queries(12):
         client.get("/fr/recherche/?q=traductrice")
+
+
+def test_a_meeting_that_comes_again_is_found_once_with_its_next_date(client: Client, portal: Portal) -> None:
+    now = timezone.now()
+    for days in (-7, 3, 10):
+        when = now + timedelta(days=days)
+        EntryFactory(
+            source="event", object_id="7", title="Matinée coworking", starts_at=when, ends_at=when + timedelta(hours=2)
+        )
+    html = client.get("/fr/recherche/?q=coworking").content.decode()
+
+    assert html.count('class="card__title"') == 1
+    assert f'datetime="{timezone.localtime(now + timedelta(days=3)):%Y-%m-%d}' in html

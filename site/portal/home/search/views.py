@@ -8,11 +8,12 @@ from django.core.paginator import EmptyPage
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale
 
-from directory_blocks.query import EntryFilterForm, EntryPaginator, EntryQuery
+from directory_blocks.query import EntryFilterForm, EntryPaginator, EntryQuery, Period
 from directory_blocks.sources import registered_sources
 
 
@@ -41,7 +42,9 @@ class SearchForm(EntryFilterForm):
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Search over every source of the index (``q``), one of them (``source``), page by page (``page``)."""
-    form = SearchForm(request.GET, locale=Locale.get_active())
+    # Of a meeting that comes again and again the next date is enough.
+    next_dates = Period(since=timezone.now(), next_only=True, with_undated=True)
+    form = SearchForm(request.GET, locale=Locale.get_active(), period=next_dates)
     context: dict[str, Any] = {"form": form, "asked": bool(request.GET.get("q", "").strip())}
     if not form.is_valid():
         return render(request, "portal/search.html", context, status=400)
