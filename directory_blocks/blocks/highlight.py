@@ -1,6 +1,7 @@
 """A few entries in the light: chosen by an editor, or the latest ones."""
 
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -22,19 +23,27 @@ class HighlightValue(SelectionValue):
         return Sort.UPDATED
 
     @property
+    def chosen(self) -> list[UUID]:
+        """What the chosen pages' entries are known by, in the order chosen."""
+        return list(dict.fromkeys(page.translation_key for page in self.get("pages") or () if page is not None))
+
+    @property
     def limit(self) -> int:
-        """Three by default: a row."""
+        """All that are chosen; of the latest three by default: a row."""
         limit = self.get("limit")
-        return super().limit if isinstance(limit, int) else 3
+        return len(self.chosen) or (super().limit if isinstance(limit, int) else 3)
+
+    def query(self, locale: Locale, **more: Any) -> EntryQuery:
+        """The question as the engine asks it."""
+        if chosen := self.chosen:
+            return EntryQuery(locale=locale, only=tuple(chosen), **more)
+        return super().query(locale, **more)
 
     def entries(self, locale: Locale) -> list[Entry]:
         """Entries of the chosen pages that are still to be found, or the latest."""
-        keys = [page.translation_key for page in self.get("pages") or () if page is not None]
-        if not keys:
-            return super().entries(locale)
-        chosen = EntryQuery(locale=locale).entries().filter(translation_key__in=keys)
-        by_key = {entry.translation_key: entry for entry in chosen}
-        return [by_key[key] for key in dict.fromkeys(keys) if key in by_key]
+        found, chosen = super().entries(locale), self.chosen
+        by_key = {entry.translation_key: entry for entry in found}
+        return [by_key[key] for key in chosen if key in by_key] if chosen else found
 
 
 class HighlightBlock(SturdyStructBlock):

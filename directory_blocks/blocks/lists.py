@@ -7,6 +7,7 @@ from wagtail.models import Locale
 
 from ..models import Commune
 from ..query import first_of_each
+from .highlight import HighlightBlock
 from .nearby import Centre, NearbyBlock
 from .selection import ListedSelectionBlock
 
@@ -17,7 +18,7 @@ def read_lists(children: Iterable[StreamValue.StreamChild], locale: Locale) -> N
     three with communes; else each asks for its own.
     """
     children = list(children)
-    lists = [child.value for child in children if isinstance(child.block, ListedSelectionBlock)]
+    lists = [child.value for child in children if isinstance(child.block, ListedSelectionBlock | HighlightBlock)]
     around = [child.value for child in children if isinstance(child.block, NearbyBlock) and child.value.get("commune")]
     codes = {value["commune"] for value in around}
     communes = {commune.code: commune for commune in Commune.objects.filter(code__in=codes)} if codes else {}

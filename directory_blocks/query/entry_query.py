@@ -54,7 +54,7 @@ class EntryQuery:
     ``communes``: INSEE codes (OR). ``radius`` in km, with ``near``. ``open``: "now" or a local time
     ``2026-12-24T15:00``. ``online``, ``free``: only what can be taken part in from afar, what has places left.
     ``since``/``until``: both days included. ``period``: the dates that the list is about, whatever is asked.
-    ``excluding``: translation keys to leave out.
+    ``excluding``: translation keys to leave out; ``only``: those that may be found, any where empty.
 
     Nothing is asked of the database before a method is called; ``without`` and ``with_`` give changed copies.
     """
@@ -75,11 +75,12 @@ class EntryQuery:
     sort: str = ""
     period: Period | None = None
     excluding: tuple[UUID, ...] = ()
+    only: tuple[UUID, ...] = ()
 
     def __post_init__(self) -> None:
         terms = {key: tuple(self.terms[key]) for key in sorted(self.terms) if self.terms[key]}
         object.__setattr__(self, "terms", MappingProxyType(terms))
-        for name in ("sources", "communes", "excluding"):
+        for name in ("sources", "communes", "excluding", "only"):
             object.__setattr__(self, name, tuple(getattr(self, name)))
 
     @classmethod
@@ -221,6 +222,8 @@ class EntryQuery:
         entries = Entry.objects.filter(locale=self.locale).order_by()
         if self.sources:
             entries = entries.filter(source__in=self.sources)
+        if self.only:
+            entries = entries.filter(translation_key__in=self.only)
         if self.period:
             entries = self.period.of(entries)
         return entries.exclude(translation_key__in=self.excluding) if self.excluding else entries

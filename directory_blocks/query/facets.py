@@ -98,7 +98,7 @@ def tally(query: EntryQuery, chosen: list[str]) -> Tally:
     What at most one of the ``chosen`` vocabularies rules out is read once; what nothing rules out is counted already.
     """
     entries = query.queryset(skip=chosen)
-    if set(query.filters) - set(chosen) or query.excluding or query.period:
+    if set(query.filters) - set(chosen) or query.excluding or query.only or query.period:
         return count_parts(entries, query, chosen)
     if not chosen:
         everything = count_everything(query)

@@ -18,7 +18,17 @@ from portal.accounts.models import User
 from portal.demo.loading.accounts import ACCOUNTS, PASSWORD
 from portal.demo.management.commands import load_demo
 from portal.home.models import HomePage
-from solo_pages.models import Claim, Invitation, ServicePointPage, SoloProfilePage, TermProposal
+from solo_pages.models import (
+    Claim,
+    EventPage,
+    EventQuestion,
+    Invitation,
+    Occurrence,
+    Registration,
+    ServicePointPage,
+    SoloProfilePage,
+    TermProposal,
+)
 from solo_pages.moderation.waiting import waiting_for
 
 # Design §7.
@@ -89,9 +99,40 @@ def test_every_type_of_page_and_every_chapter_answers_within_the_budget(demo, cl
         assert len(queries) <= QUERY_BUDGET, (path, [query["sql"][:200] for query in queries])
 
 
-@pytest.mark.parametrize("path", ["/fr/annuaire/", "/en/directory/", "/fr/services/", "/en/services/", "/fr/guide/"])
+@pytest.mark.parametrize(
+    "path",
+    ["/fr/annuaire/", "/en/directory/", "/fr/services/", "/en/services/", "/fr/agenda/", "/en/events/", "/fr/guide/"],
+)
 def test_addresses_of_the_design(demo, client, path) -> None:
     assert client.get(path).status_code == 200
+
+
+def test_meetings_of_every_kind_are_to_come_and_over(demo, client) -> None:
+    coming = Occurrence.objects.upcoming()
+    assert coming.count() > 100
+    assert Occurrence.objects.past().count() >= 6
+    assert EventPage.objects.live().filter(locale__language_code="fr").count() >= 22
+    assert EventPage.objects.live().filter(locale__language_code="en").count() >= 20
+    statuses = set(Entry.objects.filter(source="event").values_list("status", flat=True))
+    assert statuses == {None, "cancelled", "full"}
+    full = Registration.objects.filter(occurrence__in=coming, state=Registration.State.WAITING)
+    assert full.count() == 3
+    assert full.first().occurrence.free_places == 0
+    assert coming.filter(venue__isnull=False).count() == 1
+    asked = EventQuestion.objects.get(label="How far is your project?")
+    assert asked.choices.splitlines() == ["A wish", "A date", "A van is booked"]
+
+
+@pytest.mark.parametrize(("language", "path"), [("fr", "/fr/agenda/"), ("en", "/en/events/")])
+def test_every_view_of_the_agenda_answers_within_the_budget(demo, client, language, path) -> None:
+    first = Occurrence.objects.upcoming().order_by("starts_at").first().starts_at
+    for address in (path, f"{path}{first:%Y-%m}/", f"{path}archive/", f"{path}?free=1&online=1", f"/{language}/"):
+        client.get(address)
+        cache.clear()
+        with CaptureQueriesContext(connection) as queries:
+            response = client.get(address)
+        assert response.status_code == 200, address
+        assert len(queries) <= QUERY_BUDGET, (address, [query["sql"][:200] for query in queries])
 
 
 def test_readers_are_told_that_people_are_invented(demo, client) -> None:

@@ -13,6 +13,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Locale, Page
 
 from directory_blocks.blocks.fields import read_with_pages
+from directory_blocks.blocks.lists import read_lists
 from directory_blocks.fields import PluginStreamField
 
 from .blocks import LinkStreamBlock, PartnerStreamBlock, PortalStreamBlock
@@ -25,8 +26,9 @@ class ComposedPage(Page):
         abstract = True
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Read the blocks with all the pages they link to in one query."""
+        """Read the blocks with all the pages they link to in one query, and all their lists in two."""
         read_with_pages(self.locale_id, self.body)
+        read_lists(self.body, self.locale)
         return super().get_context(request, *args, **kwargs)
 
 
