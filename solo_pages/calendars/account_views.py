@@ -20,7 +20,7 @@ from wagtail.models import Site
 from ..models import EventPage
 from ..private_pages import private
 from .events import years_of
-from .private import feed_of, make_feed, own_dates, person_of, registrations_of, stop_feed
+from .private import feed_of, followed, make_feed, own_dates, person_of, stop_feed
 from .writing import CONTENT_TYPE, Frame, write
 
 
@@ -51,7 +51,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     person = person_of(token)
     if person is None:
         raise Http404
-    events, meetings = own_dates(registrations_of(person), lambda page: _url(page, request))
+    events, meetings = own_dates(followed(person), lambda page: _url(page, request))
     site = Site.find_for_request(request)
     name = " – ".join(filter(None, [_("My meetings"), site.site_name if site else ""]))
     zones = [meeting.page.time_zone for meeting in meetings if not meeting.page.is_all_day]

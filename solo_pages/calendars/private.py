@@ -7,13 +7,13 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from icalendar import Event
 
 from ..invitations.inviting import digest_of
 from ..models import CalendarFeed, EventPage, Registration
+from ..registration.access import registrations_of
 from .events import single
 from .reading import Meeting, meetings_of, pages_of
 
@@ -51,15 +51,11 @@ def person_of(token: str) -> Any:
     return feed.person if feed and feed.person.is_active else None
 
 
-def registrations_of(person: Any) -> list[Registration]:
+def followed(person: Any) -> list[Registration]:
     """Give what somebody registered for and did not cancel, with or without being logged in, the next dates first."""
-    theirs = Q(person=person)
-    if person.email:
-        theirs |= Q(person=None, email__iexact=person.email)
-    found = Registration.objects.filter(theirs, state__in=Registration.ACTIVE)
+    found = registrations_of(person).filter(state__in=Registration.ACTIVE)
     recent = found.filter(occurrence__ends_at__gt=timezone.now() - KEPT)
-    related = ("occurrence__venue__commune", "occurrence__commune")
-    return list(recent.select_related(*related).order_by("occurrence__starts_at", "pk")[:MOST])
+    return list(recent.select_related("occurrence__venue__commune", "occurrence__commune")[:MOST])
 
 
 def own_dates(
