@@ -31,7 +31,7 @@ class DatesPreview:
 class MeetingForm(EventPageForm):
     """Asks in plain words how often a meeting takes place, and says which dates that gives."""
 
-    recurrence = RecurrenceFormField(label=_("repeats"), required=False)
+    recurrence = RecurrenceFormField(label=_("Repeats"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,0 +1,154 @@
+"""The dates of a meeting in the admin: seen with who comes, cancelled, moved, restored."""
+
+import re
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from wagtail.models import GroupPagePermission
+
+from solo_pages.events.changing import Scope
+from solo_pages.models import EventPage, Occurrence, Registration
+from tests.factories.solo_pages import EventPageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def meeting(site):
+    return EventPageFactory(
+        parent=site.section, slug="cafe", starts_on=date(2099, 3, 5), recurrence="FREQ=WEEKLY;COUNT=3", capacity=5
+    )
+
+
+@pytest.fixture
+def second(meeting):
+    """The second date, for which four places are taken and one is waited for."""
+    occurrence = Occurrence.objects.get(series=meeting.translation_key, starts_at__day=12)
+    for number, state in enumerate(["confirmed", "confirmed", "waiting"]):
+        Registration.objects.create(
+            occurrence=occurrence, state=state, places=2 if state == "confirmed" else 1, name="A",
+            email=f"{number}@example.org", address_key=f"{number}@example.org", language="fr",
+        )  # fmt: skip
+    Occurrence.objects.filter(pk=occurrence.pk).update(taken=4)
+    return Occurrence.objects.get(pk=occurrence.pk)
+
+
+def listed(client, meeting):
+    text = client.get(reverse("solo_meetings:dates", args=[meeting.pk])).content.decode().replace("\xa0", " ")
+    return [
+        re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", row)).strip()
+        for row in re.findall(r"<tr>\s*<th scope=\"row\">.*?</tr>", text, re.S)
+    ]
+
+
+def address(action, meeting, occurrence):
+    return reverse(f"solo_meetings:{action}", args=[meeting.pk, occurrence.key])
+
+
+def asked(client, action, meeting, occurrence):
+    """The form's text, and what it is based on."""
+    text = client.get(address(action, meeting, occurrence)).content.decode().replace("\xa0", " ")
+    return text, re.search(r'name="based_on" value="(\w+)"', text)[1]
+
+
+def send(client, action, meeting, occurrence, **values):
+    basis = values.pop("based_on", None) or asked(client, action, meeting, occurrence)[1]
+    data = {"scope": Scope.ONE, "words": "", "based_on": basis, **values}
+    return client.post(address(action, meeting, occurrence), data)
+
+
+def test_all_dates_to_come_stand_there_with_who_comes(admin_client, meeting, second):
+    rows = listed(admin_client, meeting)
+    assert [row.split(",")[0] for row in rows] == ["Jeudi 5 mars 2099", "Jeudi 12 mars 2099", "Jeudi 19 mars 2099"]
+    assert rows[1].startswith("Jeudi 12 mars 2099, de 18 h à 20 h 4 1 1")
+
+
+def test_a_date_is_cancelled_after_it_was_said_how_many_are_told(admin_client, meeting, second):
+    text, _basis = asked(admin_client, "cancel", meeting, second)
+    assert "Cette date seulement (3 personnes sont averties)" in re.sub(r"\s+", " ", text)
+    response = send(admin_client, "cancel", meeting, second, words="La salle est inondée.")
+    assert response.status_code == 302, response.content.decode()
+    assert Occurrence.objects.get(pk=second.pk).is_cancelled
+    assert "Annulée" in listed(admin_client, meeting)[1]
+    assert Occurrence.objects.filter(status="cancelled").count() == 1
+
+
+def test_a_cancelled_date_is_restored(admin_client, meeting, second):
+    send(admin_client, "cancel", meeting, second)
+    second.refresh_from_db()
+    assert send(admin_client, "restore", meeting, second).status_code == 302
+    assert not Occurrence.objects.get(pk=second.pk).is_cancelled
+
+
+def test_a_date_and_all_that_follow_are_moved(admin_client, meeting, second):
+    values = {"new_on": "2099-03-13", "new_from": "09:00", "new_until": "11:00", "scope": Scope.FOLLOWING}
+    response = send(admin_client, "move", meeting, second, **values)
+    assert response.status_code == 302, response.content.decode()
+    rows = listed(admin_client, meeting)
+    assert [row.split(" 20")[0] for row in rows] == ["Jeudi 5 mars", "Vendredi 13 mars", "Vendredi 20 mars"]
+    assert "de 9 h à 11 h" in rows[2]
+
+
+def test_moving_nothing_is_refused(admin_client, meeting, second):
+    response = send(admin_client, "move", meeting, second, new_on="2099-03-12", new_from="18:00", new_until="20:00")
+    assert response.status_code == 422
+    assert "Rien ne change" in response.content.decode()
+
+
+def test_what_was_typed_is_kept_beside_what_is_wrong(admin_client, meeting, second):
+    response = send(admin_client, "move", meeting, second, new_on="demain", words="Désolés")
+    assert response.status_code == 422
+    text = response.content.decode()
+    assert "Désolés" in text
+    assert 'value="demain"' in text
+
+
+def test_who_asked_before_somebody_elses_change_is_told(admin_client, meeting, second):
+    _text, basis = asked(admin_client, "cancel", meeting, second)
+    page = EventPage.objects.get(pk=meeting.pk)
+    page.notice = "Autre chose"
+    page.save_revision().publish()
+    response = send(admin_client, "cancel", meeting, second, based_on=basis, words="La salle est inondée.")
+    assert response.status_code == 409
+    assert "La salle est inondée." in response.content.decode()
+    assert not Occurrence.objects.get(pk=second.pk).is_cancelled
+    basis = re.search(r'name="based_on" value="(\w+)"', response.content.decode())[1]
+    assert send(admin_client, "cancel", meeting, second, based_on=basis).status_code == 302
+
+
+def test_only_who_may_publish_the_meeting_may_change_its_dates(client, django_user_model, meeting, second, site):
+    user = django_user_model.objects.create_user("edith@example.org", "secret")
+    group = Group.objects.get(name="Editors")
+    user.groups.add(group)
+    GroupPagePermission.objects.create(group=group, page=site.section, permission_type="change")
+    client.force_login(user)
+    button = reverse("solo_meetings:dates", args=[meeting.pk])
+    assert button not in client.get(reverse("wagtailadmin_pages:edit", args=[meeting.pk])).content.decode()
+    assert client.get(button).status_code in {302, 403}
+    assert client.post(address("cancel", meeting, second), {}).status_code in {302, 403}
+    assert not Occurrence.objects.get(pk=second.pk).is_cancelled
+    GroupPagePermission.objects.create(group=group, page=site.section, permission_type="publish")
+    assert button in client.get(reverse("wagtailadmin_pages:edit", args=[meeting.pk])).content.decode()
+    assert client.get(button).status_code == 200
+
+
+def test_a_date_of_another_meeting_is_not_there(admin_client, meeting, site):
+    other = EventPageFactory(parent=site.section, slug="autre", starts_on=date(2099, 4, 5))
+    occurrence = Occurrence.objects.get(series=other.translation_key)
+    assert admin_client.get(address("cancel", meeting, occurrence)).status_code == 404
+
+
+def test_a_draft_has_no_dates_to_change(admin_client, meeting):
+    meeting.unpublish()
+    text = admin_client.get(reverse("solo_meetings:dates", args=[meeting.pk])).content.decode()
+    assert "une fois publiée" in text
+
+
+def test_a_meeting_that_takes_place_once_is_changed_without_a_choice(admin_client, site):
+    page = EventPageFactory(parent=site.section, slug="salon", starts_on=date(2099, 4, 5))
+    occurrence = Occurrence.objects.get(series=page.translation_key)
+    text, _basis = asked(admin_client, "cancel", page, occurrence)
+    assert text.count('name="scope"') == 1
+    assert "personne n’est averti" in text
