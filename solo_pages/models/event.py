@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.images import get_image_model_string
@@ -233,7 +234,7 @@ class EventException(PlainTextMixin, models.Model):
 
     page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="exceptions")
     kind = models.CharField(_("what differs"), max_length=10, choices=ExceptionKind)
-    occurrence_on = models.DateField(_("on"))
+    occurrence_on = models.DateField(pgettext_lazy("day of a date", "on"))
     occurrence_time = models.TimeField(_("at"), null=True, blank=True, help_text=_("Empty: at the usual time."))
     following = models.BooleanField(_("and all that follow"), default=False)
     new_on = models.DateField(_("new day"), null=True, blank=True)

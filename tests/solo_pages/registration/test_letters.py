@@ -90,3 +90,20 @@ def test_an_address_that_cannot_be_reached_is_seen_on_the_registration(come):
     ada.refresh_from_db()
     assert ada.mail_failed_at is not None
     assert not Letter.objects.exists()
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_a_meeting_taken_off_the_site_tells_who_registered(
+    meeting, come, deleted, mailoutbox, django_capture_on_commit_callbacks
+):
+    ada = come("Ada")
+    Letter.objects.all().delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        if deleted:
+            meeting.delete()
+        else:
+            meeting.unpublish()
+    ada.refresh_from_db()
+    assert ada.state == ada.State.CONFIRMED
+    assert [mail.to for mail in mailoutbox] == [["ada@example.org"]]
+    assert "Atelier compost" in mailoutbox[0].subject
