@@ -7,13 +7,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from directory_blocks.qr_codes import qr_svg
 
 from ..models.registration import Registration
 from ..private_pages import private
@@ -109,6 +111,16 @@ def answer_offer(request: HttpRequest, registration: Registration) -> HttpRespon
 
 
 @require_safe
+@with_registration
+def check_in_code(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """Give the QR code that the organiser reads at the door to who is confirmed. Raises Http404."""
+    if registration.state != State.CONFIRMED:
+        raise Http404
+    address = request.build_absolute_uri(reverse("solo_organiser:check_in", args=[registration.key]))
+    return HttpResponse(qr_svg(address), content_type="image/svg+xml")
+
+
+@require_safe
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
     """All meetings that an account is registered for."""
@@ -179,6 +191,7 @@ def _context(request: HttpRequest, registration: Registration) -> dict[str, Any]
         "when": when_words(page, occurrence),
         "until": moment_words(until, page.zone) if until else "",
         "online_url": page.online_url if confirmed else "",
+        "has_code": confirmed and conditions.phase != Phase.PAST,
         "meeting_url": meeting_url,
         "calendar_url": f"{meeting_url}event.ics" if meeting_url and confirmed else "",
         "register_url": register_url(request, page, occurrence) if conditions.is_open else "",

@@ -54,12 +54,14 @@ class Event(StrEnum):
     LAPSE = "lapse"
     WITHDRAW = "withdraw"
     CANCEL = "cancel"
+    ADMIT = "admit"
 
 
 # A registration begins as confirmed or waiting; from there on this is all that can become of it.
 TRANSITIONS: dict[tuple[str, Event], State] = {
     (State.WAITING, Event.OFFER): State.OFFERED,
     (State.WAITING, Event.CANCEL): State.CANCELLED,
+    (State.WAITING, Event.ADMIT): State.CONFIRMED,
     (State.OFFERED, Event.ACCEPT): State.CONFIRMED,
     (State.OFFERED, Event.DECLINE): State.CANCELLED,
     (State.OFFERED, Event.CANCEL): State.CANCELLED,
@@ -144,6 +146,23 @@ def accept(registration: Registration) -> Registration:
             raise CancelledDateError
         desk.move(current, Event.ACCEPT)
         letters.tell(current, "confirmed", desk.page, desk.occurrence)
+        return current
+
+
+def admit(registration: Registration) -> Registration:
+    """
+    Let somebody in at the door who waited: for the organiser, once registration is closed and the list moves no more.
+
+    Raises CancelledDateError, FullError where there are not enough places, and NotPossibleError while offers go out.
+    """
+    with at_registration(registration) as (desk, current):
+        if desk.conditions.phase == Phase.CANCELLED:
+            raise CancelledDateError
+        if desk.conditions.list_moves:
+            raise NotPossibleError
+        if not desk.has_room(current.places):
+            raise FullError(desk.room or 0)
+        desk.move(current, Event.ADMIT)
         return current
 
 

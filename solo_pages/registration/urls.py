@@ -12,6 +12,7 @@ urlpatterns = [
     path("", views.mine, name="mine"),
     path("link/<str:token>/", views.open_link, name="open"),
     path("<key:pk>/", views.manage, name="manage"),
+    path("<key:pk>/code.svg", views.check_in_code, name="code"),
     path("<key:pk>/cancel/", views.cancel_registration, name="cancel"),
     path("<key:pk>/answer/", views.answer_offer, name="answer"),
 ]

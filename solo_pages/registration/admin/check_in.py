@@ -13,8 +13,9 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from ...models import Occurrence, Registration
+from ..conditions import conditions_of
 from ..refusals import RefusedError
-from ..states import accept
+from ..states import accept, admit
 from .access import OrganiserMixin
 from .attendance import Ticks, note_attendance
 from .reading import read_rows, search_rows, totals_of
@@ -46,16 +47,23 @@ class CheckInView(OrganiserMixin, TemplateView):
         """Note that they have come, or that this was a mistake."""
         one = self.registration
         undo = "undo" in request.POST
-        if one.state == State.OFFERED and not undo:
+        if not undo:
             try:
-                one = accept(one)
+                self._give_place(one)
             except RefusedError:
-                messages.error(request, _("The offer has passed meanwhile."))
+                messages.error(request, _("There is no place for them any more."))
                 return redirect(self.here)
         ids = frozenset([one.pk])
         nobody: frozenset[int] = frozenset()
         note_attendance(self.occurrence, Ticks(nobody, ids) if undo else Ticks(ids, nobody))
         return redirect(self.here)
+
+    def _give_place(self, one: Registration) -> None:
+        """Who was offered a place accepts it by coming; who waited may have one that is left."""
+        if one.state == State.OFFERED:
+            accept(one)
+        elif one.state == State.WAITING:
+            admit(one)
 
     @property
     def here(self) -> str:
@@ -72,8 +80,11 @@ class CheckInView(OrganiserMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add who it is, and what may be done."""
-        one = self.registration
-        may_come = one.state in (State.CONFIRMED, State.OFFERED) and not self.occurrence.is_cancelled
+        one, free = self.registration, self.occurrence.free_places
+        holds = one.state in (State.CONFIRMED, State.OFFERED)
+        fits = free is None or one.places <= free
+        left = one.state == State.WAITING and fits and not conditions_of(self.page, self.occurrence).list_moves
+        may_come = (holds or left) and not self.occurrence.is_cancelled
         return super().get_context_data(registration=one, may_come=may_come, is_on=is_on(self.occurrence), **kwargs)
 
 

@@ -138,3 +138,15 @@ def test_two_links_open_at_once_do_not_get_mixed_up(come):
     client.get(manage_path(zoe))
     client.post(f"{url}cancel/")
     assert (state(ada), state(zoe)) == (State.CANCELLED, State.CONFIRMED)
+
+
+def test_who_comes_has_a_code_for_the_door(come):
+    ada, zoe = come("Ada", 3), come("Zoe")
+    client, url = opened(ada)
+    assert f"{url}code.svg" in client.get(url).content.decode()
+    code = client.get(f"{url}code.svg")
+    assert code["Content-Type"] == "image/svg+xml"
+    assert str(ada.key) in code.content.decode()
+    waiting, their_url = opened(zoe)
+    assert "code.svg" not in waiting.get(their_url).content.decode()
+    assert waiting.get(f"{url}code.svg").status_code == HTTPStatus.NOT_FOUND

@@ -254,6 +254,24 @@ def test_who_is_offered_a_place_accepts_it_at_the_door(client, organiser, occurr
     assert (zoe.state, zoe.attended) == ("confirmed", True)
 
 
+def test_who_waited_is_let_in_where_there_is_room_once_registration_is_closed(client, organiser, occurrence, come):
+    ada, zoe = come("Ada", 3), come("Zoe")
+    client.post(check_in(zoe))
+    zoe.refresh_from_db()
+    assert (zoe.state, zoe.attended) == ("waiting", None)
+    EventPage.objects.update(registration_closes_hours=24)
+    Occurrence.objects.update(
+        starts_at=timezone.now() + timedelta(hours=1), ends_at=timezone.now() + timedelta(hours=3)
+    )
+    assert "organiser-huge" not in page_of(client, check_in(zoe))
+    states.cancel(ada)
+    assert "organiser-huge" in page_of(client, check_in(zoe))
+    client.post(check_in(zoe))
+    zoe.refresh_from_db()
+    assert (zoe.state, zoe.attended) == ("confirmed", True)
+    assert Occurrence.objects.get().taken == 1
+
+
 def test_who_has_no_code_is_found_by_name(client, organiser, occurrence, come):
     ada = come("Adélaïde")
     assert check_in(ada) in page_of(client, f"{at('door', occurrence)}?q=adelai")
