@@ -1,5 +1,6 @@
 """What visitors see of a meeting: its page, and one below it for each of its dates."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -30,6 +31,8 @@ class EventViewMixin(PublicPageMixin):
     picture_field, picture_size = "photo", "text"
     template = "solo_pages/event_page.html"
     served_with = ("photo", "commune__territory", "venue__commune__territory")
+    # What the address names below that of the meeting, for breadcrumbs: title and path of each step.
+    shown_below: Sequence[tuple[str, str]] = ()
     served_without = ("commune__territory__outline", "venue__commune__territory__outline")
 
     class Meta:
@@ -57,8 +60,8 @@ class EventViewMixin(PublicPageMixin):
     ) -> dict[str, Any]:
         """
         Add ``programme`` and ``date`` (the one that the page is about, None without any), ``where``, ``how_often``,
-        ``page_home`` (the address of the meeting) and ``share_title``. ``asked``: what is shown, where the address
-        names a date.
+        ``page_home`` (the address of the meeting), ``venue_url`` (that of its service point; empty without one) and
+        ``share_title``. ``asked``: what is shown, where the address names a date.
         """
         load_pictures([self], [("photo", self.picture_size)])
         if getattr(request, "is_preview", False):
@@ -66,6 +69,8 @@ class EventViewMixin(PublicPageMixin):
         elif asked is not None:
             self.programme = asked
         shown = self.programme.current
+        if shown and self.programme.single:
+            self.shown_below = [(shown.words, shown.path)]
         context = super().get_context(request, *args, **kwargs)
         return {
             **context,
@@ -74,6 +79,7 @@ class EventViewMixin(PublicPageMixin):
             "where": self.where,
             "how_often": self.how_often,
             "page_home": self.get_url(request) or "",
+            "venue_url": (self.where.venue and self.where.venue.get_url(request)) or "",
             "share_title": f"{self.title} – {shown.words}" if shown else self.title,
         }
 

@@ -172,12 +172,14 @@ def _form_page(
 
 
 def _context(request: HttpRequest, page: "EventPage", occurrence: Occurrence) -> dict[str, Any]:
+    path, when = date_path(page, occurrence), when_words(page, occurrence)
+    page.shown_below = [*([(when, path)] if path else []), (_("Registration"), f"{path}register/")]
     return {
         "page": page,
         "self": page,
         "request": request,
         "occurrence": occurrence,
-        "when": when_words(page, occurrence),
+        "when": when,
         "date_url": date_url(request, page, occurrence),
         "site_language": settings.LANGUAGE_CODE,
     }

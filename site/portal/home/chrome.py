@@ -1,6 +1,6 @@
 """What surrounds every page: navigation, breadcrumbs, languages, settings. Three queries, whatever the page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -211,7 +211,15 @@ class Chrome:
         line = self._parts["crumb"]
         if not line or self._root is None:
             return []
-        return [Link(gettext("Home"), self.home_url), *(self._link(page) for page in line)]
+        links = [Link(gettext("Home"), self.home_url), *(self._link(page) for page in line)]
+        below = self._below()
+        return [*links[:-1], replace(links[-1], current="true"), *below] if below else links
+
+    def _below(self) -> list[Link]:
+        """What a page shows below its own address, where it says so (``shown_below``): a date of a meeting."""
+        steps = list(getattr(self.page, "shown_below", ()))
+        links = [Link(title, self._url(self.page) + path, "true") for title, path in steps]
+        return [*links[:-1], replace(links[-1], current="page")] if links else []
 
     def _link(self, page: Page) -> Link:
         current = ""
