@@ -19,7 +19,6 @@ import solo_pages.models.event
 class Migration(migrations.Migration):
     dependencies = [
         ("directory_blocks", "0006_facet_tallies"),
-        ("media", "0001_initial"),
         ("solo_pages", "0009_uploaded_picture"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(get_image_model_string()),
@@ -298,7 +297,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
-                        to="media.portalimage",
+                        to=get_image_model_string(),
                         verbose_name="photo",
                     ),
                 ),
