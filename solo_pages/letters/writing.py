@@ -42,11 +42,24 @@ def post_letter(
     reader, the site's by default. ``about``: the registration that shows when the letter
     cannot be delivered. Ask the letter's ``is_delayed`` afterwards to tell somebody that it is late.
     """
+    return keep_letter(written_letter(kind, recipient, context, language=language, reply_to=reply_to, about=about))
+
+
+def written_letter(
+    kind: str,
+    recipient: str,
+    context: dict[str, Any] | None = None,
+    *,
+    language: str = "",
+    reply_to: str = "",
+    about: "Registration | None" = None,
+) -> Letter:
+    """Write a letter as ``post_letter`` does, and keep it nowhere: ``store_letters`` keeps many."""
     language = language or settings.LANGUAGE_CODE
     with translation.override(language):
         written = render_to_string(f"solo_pages/email/{kind}.txt", {"language": language, **(context or {})})
     subject, _newline, text = written.strip().partition("\n")
-    return store_letter(recipient, subject, text, language=language, reply_to=reply_to, about=about)
+    return new_letter(recipient, subject, text, language=language, reply_to=reply_to, about=about)
 
 
 def store_letter(
@@ -64,7 +77,13 @@ def store_letter(
 
     ``keep_for``: how long it is worth delivering, at most ``LETTERS_KEPT_HOURS``, which is the default.
     """
-    letter = new_letter(recipient, subject, text, language=language, reply_to=reply_to, keep_for=keep_for, about=about)
+    return keep_letter(
+        new_letter(recipient, subject, text, language=language, reply_to=reply_to, keep_for=keep_for, about=about)
+    )
+
+
+def keep_letter(letter: Letter) -> Letter:
+    """Keep a letter, and have it delivered once the transaction is committed."""
     letter.save()
     transaction.on_commit(partial(deliver_letter.enqueue, letter.pk), robust=True)
     return letter

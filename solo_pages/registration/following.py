@@ -68,8 +68,8 @@ def tell_of_move(occurrence: Occurrence, before: dict[str, Any], page: EventPage
 
 def tell_all(occurrence: Occurrence, page: EventPage, kind: str, **more: Any) -> None:
     """Write to all who come or wait, the first before the others."""
-    for registration in Registration.objects.filter(occurrence=occurrence.pk, state__in=Registration.ACTIVE):
-        letters.tell(registration, kind, page, occurrence, **more)
+    active = Registration.objects.filter(occurrence=occurrence.pk, state__in=Registration.ACTIVE)
+    letters.tell_all(active, kind, page, occurrence, **more)
 
 
 def _is_elsewhere(occurrence: Occurrence) -> bool:

@@ -1,5 +1,6 @@
 """What people are told of their registration: see ``templates/solo_pages/email/registration_*.txt``."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from ..events.addresses import date_path
 from ..events.places import place_of
 from ..letters import post_letter
 from ..letters.readers import language_of
+from ..letters.writing import keep_letter, store_letters, written_letter
 from ..models.letter import Letter
 from ..models.occurrence import Occurrence
 from ..models.registration import Registration
@@ -24,13 +26,25 @@ if TYPE_CHECKING:
     from ..models import EventPage
 
 
-def tell(
-    registration: Registration, kind: str, page: "EventPage | None", occurrence: Occurrence, **more: Any
-) -> Letter | None:
+def tell(registration: Registration, kind: str, page: "EventPage | None", occurrence: Occurrence, **more: Any) -> None:
     """
     Write ``registration_<kind>`` to whoever registered, in their language; nothing where they left no address, or no
     page says any more what it was about. ``more`` adds to what the template has.
     """
+    if letter := _letter(registration, kind, page, occurrence, **more):
+        keep_letter(letter)
+
+
+def tell_all(
+    registrations: Iterable[Registration], kind: str, page: "EventPage", occurrence: Occurrence, **more: Any
+) -> None:
+    """Write to many as ``tell`` does; no request waits until all of them are delivered."""
+    store_letters(filter(None, (_letter(one, kind, page, occurrence, **more) for one in registrations)))
+
+
+def _letter(
+    registration: Registration, kind: str, page: "EventPage | None", occurrence: Occurrence, **more: Any
+) -> Letter | None:
     if not registration.email or page is None:
         return None
     language = registration.language if registration.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
@@ -38,7 +52,7 @@ def tell(
         page = page_of(occurrence.series_id, language) or page
     with translation.override(language):
         context = {**context_of(page, occurrence), **_own(registration, page, occurrence), **more}
-    return post_letter(
+    return written_letter(
         f"registration_{kind}",
         registration.email,
         context,

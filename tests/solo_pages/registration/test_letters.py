@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from solo_pages.enums import ExceptionKind
 from solo_pages.letters.delivery import deliver_due
+from solo_pages.letters.writing import AT_ONCE
 from solo_pages.models import Letter, Occurrence, Registration
 from solo_pages.registration import states
+from solo_pages.registration.states import Applicant
 from tests.factories.site import publish
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +109,19 @@ def test_a_meeting_taken_off_the_site_tells_who_registered(
     assert ada.state == ada.State.CONFIRMED
     assert [mail.to for mail in mailoutbox] == [["ada@example.org"]]
     assert "Atelier compost" in mailoutbox[0].subject
+
+
+def test_who_cancels_a_meeting_does_not_wait_until_hundreds_are_told(
+    meeting, occurrence, mailoutbox, django_capture_on_commit_callbacks
+):
+    meeting.capacity = None
+    publish(meeting)
+    for number in range(AT_ONCE + 5):
+        states.register(occurrence, Applicant(name=f"P{number}", email=f"p{number}@example.org", language="fr"))
+    Letter.objects.all().delete()
+    meeting.is_cancelled = True
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(meeting)
+    assert len(mailoutbox) == AT_ONCE
+    call_command("deliver_letters", stdout=StringIO())
+    assert len({mail.to[0] for mail in mailoutbox}) == AT_ONCE + 5
