@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from ..models.occurrence import Occurrence
+from .checking import YEARS
 from .recurrence import first_start_on, start_of, to_utc
 
 if TYPE_CHECKING:
@@ -47,19 +48,17 @@ def occurrence_at(page: "EventPage", segment: str) -> Occurrence | None:
         day = date(*(int(one) for one in match.groups()[:3]))
     except ValueError:
         return None
+    # No meeting is at the ends of the calendar, where other time zones are beyond it.
+    if day.year not in YEARS:
+        return None
     series = Occurrence.objects.filter(series=page.translation_key)
     found = [one for one in _of_day(page, series, day) if date_path(page, one) == f"{segment}/"]
     return found[0] if found else None
 
 
-def on_day(page: "EventPage", occurrences: models.QuerySet, day: date) -> Occurrence | None:
-    """Give the first date that the rule gives on a local day."""
-    return _of_day(page, occurrences, day).first()
-
-
 def _of_day(page: "EventPage", occurrences: models.QuerySet, day: date) -> models.QuerySet:
     begin = datetime.combine(day, time.min, page.zone)
-    end = datetime.combine(day + timedelta(days=1), time.min, page.zone) if day < date.max else begin
+    end = datetime.combine(day + timedelta(days=1), time.min, page.zone)
     return occurrences.filter(recurrence_id__gte=begin, recurrence_id__lt=end).order_by("recurrence_id")
 
 

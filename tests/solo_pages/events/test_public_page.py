@@ -102,6 +102,13 @@ def test_a_day_without_a_date_is_not_there(client, site, when):
     assert client.get(f"{page.url}{when}/share.png").status_code == 404
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("below", ["", "event.ics", "register/", "register/done/"])
+def test_the_ends_of_the_calendar_have_no_dates(client, site, day, below):
+    page = EventPageFactory(parent=site.section, slug="cafe", starts_on=date(2099, 3, 5), recurrence="FREQ=WEEKLY")
+    assert client.get(f"{page.url}{day}/{below}").status_code == 404
+
+
 def test_the_only_date_has_no_second_address(client, meeting):
     assert client.get(meeting.url + "2099-03-05/").status_code == 404
 
