@@ -22,7 +22,7 @@ from directory_blocks.models import Commune
 from ..enums import ExceptionKind
 from ..models import EventPage, Occurrence, Registration, ServicePointPage
 from ..models.occurrence import OccurrenceQuerySet
-from .checking import check_exceptions
+from .checking import check_end, check_exceptions
 from .differing import (
     DIFFERENCES,
     cancel_from,
@@ -119,6 +119,8 @@ def move(
         raise ValidationError(_("Say what is different: the day, the times or the place."))
     if occurrence.is_cancelled:
         raise ValidationError(_("This date is cancelled: have it take place again first."))
+    if new_until is not None:
+        check_end(page, new_from or occurrence.starts_at.astimezone(page.zone).time(), new_until)
 
     def edit(page: EventPage) -> None:
         start = start_by_rule(page, occurrence.recurrence_id)

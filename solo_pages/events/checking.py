@@ -22,6 +22,7 @@ Messages = dict[str, list[str]]
 YEARS = range(1900, 3000)
 # As far as a first date is looked for.
 FAR = timedelta(days=366 * 40)
+HALF_DAY = timedelta(hours=12)
 CHANGED = ("new_on", "new_from", "new_until", "new_venue", "new_place", "new_commune")
 
 
@@ -49,6 +50,19 @@ def check_exceptions(
     added = {start_of(one, usual) for one in exceptions if one.kind == ExceptionKind.ADDED and one.occurrence_on}
     checked = ((one, _wrong(event, one, added)) for one in exceptions if one.occurrence_on)
     return [(one, messages) for one, messages in checked if messages]
+
+
+def check_end(event: "EventPage", begins: time, until: time) -> None:
+    """
+    Raise ValidationError for an ``until`` before ``begins`` that can hardly mean the next day: a meeting goes on past
+    midnight, but not for more than half a day, where it usually does not.
+    """
+    length = datetime.combine(date.min, until) - datetime.combine(date.min, begins)
+    if timedelta() <= length or event.duration >= timedelta(days=1):
+        return
+    if length + timedelta(days=1) > max(HALF_DAY, event.duration):
+        text = _("It would end on the next day, after more than twelve hours: is the end before the start?")
+        raise ValidationError({"new_until": text})
 
 
 # --- the meeting itself --------------------------------------------------------------------------------------------
@@ -140,8 +154,18 @@ def _check_kind(event: "EventPage", one: "EventException", messages: Messages) -
         for name in ("occurrence_time", "new_from", "new_until"):
             if getattr(one, name) is not None:
                 messages[name].append(_("The meeting lasts whole days: it has no times."))
+    elif one.new_until and one.kind in (ExceptionKind.MOVED, ExceptionKind.ADDED):
+        _check_end(event, one, messages)
     if one.new_on and one.new_on.year not in YEARS:
         messages["new_on"].append(_("This year cannot be right."))
+
+
+def _check_end(event: "EventPage", one: "EventException", messages: Messages) -> None:
+    try:
+        check_end(event, one.new_from or one.occurrence_time or event.starts_time, one.new_until)
+    except ValidationError as error:
+        for name, texts in error.message_dict.items():
+            messages[name].extend(texts)
 
 
 def _check_named(event: "EventPage", start: datetime, added: Iterable[datetime], messages: Messages) -> None:

@@ -27,7 +27,9 @@ def decode(data: bytes, name: str) -> DecodedFile:
     if not decoded.text.strip():
         raise UnreadableFile("The file is empty.")
     if "\0" in decoded.text:
-        raise UnreadableFile("The file holds null bytes: it is not text. Save it as CSV (UTF-8) or GeoJSON.")
+        raise UnreadableFile(
+            "The file holds null bytes: it is not text. Save it as text in UTF-8: CSV, GeoJSON or iCalendar."
+        )
     return decoded
 
 

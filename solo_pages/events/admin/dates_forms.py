@@ -16,6 +16,8 @@ from ...models import EventPage, Occurrence, ServicePointPage
 from ..addresses import has_several
 from ..changing import Scope, people_concerned
 
+TIMES = ("new_from", "new_until")
+
 
 class CommuneKeyChooser(CommuneChooser):
     """The chooser of communes, in a form that is of no model."""
@@ -36,7 +38,7 @@ class DateChangeForm(forms.Form):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("They are told by e-mail what changes; this stands above it."),
+        help_text=gettext_lazy("They are told by e-mail what changes; this stands below it."),
     )
     based_on = forms.CharField(widget=forms.HiddenInput)
 
@@ -102,7 +104,11 @@ class MoveForm(DateChangeForm):
 
     def _differences(self) -> dict[str, Any]:
         asked = {name: self.cleaned_data.get(name) for name in self.stands if name in self.fields}
-        return {name: value for name, value in asked.items() if value and value != self.stands[name]}
+        found = {name: value for name, value in asked.items() if value and value != self.stands[name]}
+        if found.keys() & TIMES:
+            # Start and end stand side by side: what the form shows is meant, not the start with the usual length.
+            found |= {name: asked[name] for name in TIMES if asked.get(name)}
+        return found
 
 
 def _as_it_stands(page: EventPage, occurrence: Occurrence) -> dict[str, date | time | Any]:

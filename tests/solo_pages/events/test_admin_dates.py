@@ -97,6 +97,27 @@ def test_moving_nothing_is_refused(admin_client, meeting, second):
     assert "Rien ne change" in response.content.decode()
 
 
+def test_times_are_moved_to_what_the_form_shows(admin_client, meeting, second):
+    values = {"new_on": "2099-03-12", "new_from": "17:00", "new_until": "20:00"}
+    assert send(admin_client, "move", meeting, second, **values).status_code == 302
+    assert "Jeudi 12 mars 2099, de 17 h à 20 h" in listed(admin_client, meeting)[1]
+
+
+@pytest.mark.parametrize("scope", Scope)
+def test_an_end_before_the_start_is_refused_before_anybody_is_told(admin_client, meeting, second, scope):
+    values = {"new_on": "2099-03-12", "new_from": "10:00", "new_until": "09:00", "scope": scope}
+    response = send(admin_client, "move", meeting, second, **values)
+    assert "La fin précède-t-elle le début ?" in response.content.decode().replace("\xa0", " ")
+    assert Occurrence.objects.get(pk=second.pk).starts_at == second.starts_at
+
+
+def test_a_date_may_be_moved_to_go_on_past_midnight(admin_client, meeting, second):
+    values = {"new_on": "2099-03-12", "new_from": "20:00", "new_until": "01:00"}
+    assert send(admin_client, "move", meeting, second, **values).status_code == 302
+    moved = Occurrence.objects.get(pk=second.pk)
+    assert (moved.ends_at - moved.starts_at).total_seconds() == 5 * 3600
+
+
 def test_what_was_typed_is_kept_beside_what_is_wrong(admin_client, meeting, second):
     response = send(admin_client, "move", meeting, second, new_on="demain", words="Désolés")
     assert response.status_code == 422

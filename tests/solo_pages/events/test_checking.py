@@ -107,6 +107,14 @@ def on(kind, day, **kwargs):
 @pytest.mark.parametrize(
     ("event", "exception", "beside", "said"),
     [
+        (
+            WEEKLY,
+            EventException(
+                kind=ExceptionKind.MOVED, occurrence_on=date(2099, 3, 12), new_from=time(10), new_until=time(9)
+            ),
+            "new_until",
+            "lendemain",
+        ),
         (WEEKLY, on(CANCELLED, date(2099, 3, 6)), "occurrence_on", "12 mars 2099"),
         (WEEKLY, on(EXCLUDED, date(2099, 3, 26)), "occurrence_on", "ni après"),
         (WEEKLY, on(CANCELLED, date(2099, 3, 12), occurrence_time=time(9)), "occurrence_time", "18:00"),
