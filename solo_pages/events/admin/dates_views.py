@@ -20,6 +20,7 @@ from ...permissions import can_change_dates
 from ..addresses import date_path
 from ..changing import cancel, move, restore
 from ..programme import ShownDate
+from ..series import leading_pages
 from .dates import basis_of, date_rows
 from .dates_forms import DateChangeForm, MoveForm
 
@@ -36,8 +37,9 @@ class MeetingView(WagtailAdminTemplateMixin, TemplateView):
         self.page = get_object_or_404(EventPage.objects.select_related("locale"), pk=pk)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Only for those who may publish the meeting."""
-        if not can_change_dates(request.user, self.page):
+        """Only for those who may publish the meeting, and the page of it that changes are written into."""
+        leading = leading_pages([self.page.translation_key]).get(self.page.translation_key, self.page)
+        if not all(can_change_dates(request.user, page) for page in {self.page, leading}):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

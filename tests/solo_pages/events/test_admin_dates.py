@@ -155,6 +155,20 @@ def test_only_who_may_publish_the_meeting_may_change_its_dates(client, django_us
     assert client.get(button).status_code == 200
 
 
+def test_who_publishes_a_translation_alone_does_not_change_the_dates_of_all(client, django_user_model, meeting, site):
+    english = site.translated(meeting, title="Coffee")
+    user = django_user_model.objects.create_user("edith@example.org", "secret")
+    group = Group.objects.get(name="Editors")
+    user.groups.add(group)
+    GroupPagePermission.objects.create(group=group, page=english, permission_type="publish")
+    client.force_login(user)
+    first = Occurrence.objects.filter(series=meeting.translation_key).first()
+    assert client.post(address("cancel", english, first), {}).status_code in {302, 403}
+    assert client.get(reverse("solo_meetings:dates", args=[english.pk])).status_code in {302, 403}
+    GroupPagePermission.objects.create(group=group, page=meeting, permission_type="publish")
+    assert client.get(reverse("solo_meetings:dates", args=[english.pk])).status_code == 200
+
+
 def test_a_date_of_another_meeting_is_not_there(admin_client, meeting, site):
     other = EventPageFactory(parent=site.section, slug="autre", starts_on=date(2099, 4, 5))
     occurrence = Occurrence.objects.get(series=other.translation_key)
