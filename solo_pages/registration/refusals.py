@@ -21,6 +21,10 @@ class PastDateError(ClosedError):
     """The date is over."""
 
 
+class GoneDateError(ClosedError):
+    """The date is none any more: nobody had registered when the meeting was changed."""
+
+
 class FullError(RefusedError):
     """There are not so many places; ``free`` are left that nobody waits for."""
 

@@ -30,6 +30,7 @@ from .refusals import (
     CancelledDateError,
     ClosedError,
     FullError,
+    GoneDateError,
     NotPossibleError,
     NotYetError,
     PastDateError,
@@ -271,11 +272,13 @@ def withdraw_offers(occurrence_id: int) -> None:
 def at_date(occurrence_id: int) -> Iterator["Desk"]:
     """
     Hold a date alone. What had to happen by now happens first, and stays where what is wanted is refused; the public
-    sees the change once it is committed.
+    sees the change once it is committed. Raises GoneDateError.
     """
     refusal = None
     with transaction.atomic():
-        occurrence = Occurrence.objects.select_for_update().get(pk=occurrence_id)
+        occurrence = Occurrence.objects.select_for_update().filter(pk=occurrence_id).first()
+        if occurrence is None:
+            raise GoneDateError
         desk = Desk(occurrence, page_of(occurrence.series_id), timezone.now())
         desk.let_pass()
         desk.serve()

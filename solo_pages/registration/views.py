@@ -22,7 +22,7 @@ from .conditions import Conditions, Phase, conditions_of
 from .forms import RegistrationForm
 from .mailboxes import mailbox_of
 from .panel import PanelState, panel_state
-from .refusals import FullError, RefusedError, TooManyPlacesError
+from .refusals import FullError, GoneDateError, RefusedError, TooManyPlacesError
 from .states import Applicant, register
 from .words import moment_words, when_words
 
@@ -130,6 +130,8 @@ def _refused(
         words = _("One person may take %(most)d places at most.") % {"most": refusal.most}
         form.add_error("places" if "places" in form.fields else None, words)
         return _form_page(request, page, occurrence, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    if isinstance(refusal, GoneDateError):
+        raise Http404
     current = Occurrence.objects.get(pk=occurrence.pk)
     page = type(page).objects.filter(pk=page.pk).first() or page
     state = panel_state(page, current, conditions_of(page, current))

@@ -13,6 +13,7 @@ from solo_pages.registration.refusals import (
     CancelledDateError,
     ClosedError,
     FullError,
+    GoneDateError,
     NotPossibleError,
     NotYetError,
     PastDateError,
@@ -261,3 +262,9 @@ def test_the_database_refuses_more_than_the_ceiling(occurrence):
 @pytest.mark.parametrize("address", ["ada@example.org", "ADA@EXAMPLE.ORG", " ada+x@example.org", "Ada+x+y@Example.Org"])
 def test_one_mailbox_has_many_addresses(address):
     assert mailbox_of(address) == "ada@example.org"
+
+
+def test_nobody_registers_for_a_date_that_was_taken_out_a_moment_ago(occurrence, come):
+    Occurrence.objects.filter(pk=occurrence.pk).delete()
+    with pytest.raises(GoneDateError):
+        come("Ada")
