@@ -30,10 +30,16 @@ class Moment:
         return not isinstance(self.wall, datetime)
 
     def within(self, zone: ZoneInfo) -> date | datetime:
-        """The same moment as clocks of another zone show it (naive); a day stays the same day."""
+        """
+        The same moment as clocks of another zone show it (naive); a day stays the same day. Raises RejectedRow where
+        that is beyond the first or the last year that there is.
+        """
         if self.is_day or self.floating or zone == self.zone:
             return self.wall
-        return self.wall.replace(tzinfo=self.zone).astimezone(zone).replace(tzinfo=None)
+        try:
+            return self.wall.replace(tzinfo=self.zone).astimezone(zone).replace(tzinfo=None)
+        except OverflowError as error:
+            raise RejectedRow(f"“{self.wall:%Y-%m-%d %H:%M}” is at the end of all dates") from error
 
 
 class Zones:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from ..models.occurrence import Occurrence
-from .checking import YEARS
 from .recurrence import first_start_on, start_of, to_utc
+from .rules import YEARS
 
 if TYPE_CHECKING:
     from ..models import EventPage

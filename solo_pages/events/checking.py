@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 
 from ..enums import ExceptionKind, RegistrationMode
 from .recurrence import exists, rule_starts, start_of
-from .rules import Rule, UnreadableRule, days, read_rule
+from .rules import YEARS, Rule, UnreadableRule, days, read_rule
 
 if TYPE_CHECKING:
     from ..models import EventException, EventPage
 
 Messages = dict[str, list[str]]
 
-YEARS = range(1900, 3000)
 # As far as a first date is looked for.
 FAR = timedelta(days=366 * 40)
 HALF_DAY = timedelta(hours=12)

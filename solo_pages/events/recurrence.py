@@ -7,7 +7,7 @@ first of the two.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from heapq import merge
 from itertools import groupby, islice
@@ -49,14 +49,6 @@ def to_utc(wall: datetime, zone: ZoneInfo) -> datetime:
 def exists(wall: datetime, zone: ZoneInfo) -> bool:
     """Whether clocks of a time zone ever show a wall time: not in the hour that they are put forward by."""
     return to_utc(wall, zone).astimezone(zone).replace(tzinfo=None) == wall
-
-
-def local_rule(recurrence: str, zone: ZoneInfo) -> str:
-    """Write a rule whose UNTIL is in UTC, as RFC 5545 asks, with the same moment as wall time, as dateutil asks."""
-    rule = read_rule(recurrence)
-    if isinstance(rule.until, datetime) and rule.until.tzinfo:
-        rule = replace(rule, until=rule.until.astimezone(zone).replace(tzinfo=None))
-    return str(rule)
 
 
 def rule_starts(event: "EventPage", since: date, until: date | None = None) -> Iterator[datetime]:

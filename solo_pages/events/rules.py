@@ -21,6 +21,8 @@ WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 # In the order that they are written in.
 PARTS = ("FREQ", "INTERVAL", "UNTIL", "COUNT", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYSETPOS", "WKST")
 MOST_DATES, LONGEST_INTERVAL = 9999, 999
+# What a meeting can be in. Beyond, time zones lead out of what dates there are.
+YEARS = range(1900, 3000)
 
 _BY_DAY = re.compile(r"([+-]?[0-9]{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,4}")
@@ -249,13 +251,18 @@ def _week_start(value: str) -> int:
     return WEEKDAYS.index(value)
 
 
-def _until(value: str) -> date | datetime:
+def _until(value: str) -> date | datetime | None:
+    """The end of a rule; None for one so far away that it only says "for ever", as 99991231T235959Z does."""
     for form, zone in (("%Y%m%d", None), ("%Y%m%dT%H%M%SZ", UTC), ("%Y%m%dT%H%M%S", None)):
         if len(value) != (8 if form == "%Y%m%d" else 15 + bool(zone)):
             continue
         try:
             moment = datetime.strptime(value, form)  # noqa: DTZ007 - RFC 5545 has wall times
         except ValueError:
+            break
+        if moment.year >= YEARS.stop:
+            return None
+        if moment.year < YEARS.start:
             break
         return moment.date() if form == "%Y%m%d" else moment.replace(tzinfo=zone)
     text = _("UNTIL is a day such as 20990630, not “%(value)s”.")

@@ -47,6 +47,7 @@ def test_what_is_no_calendar_is_refused(fails, write, raw, message):
         (["UID:1", "DTSTART:00000101T000000Z", "SUMMARY:A"], "line 7 (DTSTART): “00000101T000000Z” is no date"),
         (["UID:1", "DTSTART:20990230", "SUMMARY:A"], "line 7 (DTSTART): “20990230” is no date"),
         (["UID:1", "DTSTART:99991231T235900", "DURATION:P5W", "SUMMARY:A"], "ends beyond the year 9999"),
+        (["UID:1", "DTSTART:99991231T235959Z", "SUMMARY:A"], "“9999-12-31 23:59” is at the end of all dates"),
         (["UID:1", "DTSTART;TZID=Nowhere/Land:20990305T180000", "SUMMARY:A"], "there is no time zone “Nowhere/Land”"),
         (["UID:1", START, "RRULE:FREQ=SECONDLY", "SUMMARY:A"], "line 8 (RRULE) “FREQ=SECONDLY”: A meeting repeats at"),
         (["UID:1", START, "RRULE:FREQ=DAILY;BYEASTER=1", "SUMMARY:A"], "BYEASTER is not supported"),

@@ -218,3 +218,11 @@ def meetings():
         (*titles[one.series_id], one.series.uid, one.recurrence_id, one.starts_at, one.ends_at, one.status)
         for one in Occurrence.objects.select_related("series")
     )
+
+
+def test_a_series_that_ends_in_the_year_9999_goes_on(run, write):
+    run(
+        write(["UID:1", "SUMMARY:Café", "DTSTART:20990305T170000Z", "RRULE:FREQ=WEEKLY;UNTIL=99991231T235959Z"]),
+        "--apply",
+    )
+    assert EventPage.objects.get().recurrence == "FREQ=WEEKLY"

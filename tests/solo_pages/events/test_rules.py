@@ -176,3 +176,14 @@ def test_the_end_is_written_in_utc_for_times_and_as_a_day_for_whole_days():
     assert timed.until == datetime(2099, 6, 5, 21, 59, 59, tzinfo=UTC)
     assert str(timed) == "FREQ=DAILY;UNTIL=20990605T215959Z"
     assert str(timed.ending(date(2099, 6, 5), PARIS, whole_days=True)) == "FREQ=DAILY;UNTIL=20990605"
+
+
+@pytest.mark.parametrize("until", ["99991231T235959Z", "99991231", "99991231T000000", "30000101"])
+def test_an_end_that_says_for_ever_is_none(until):
+    assert str(read_rule(f"FREQ=DAILY;UNTIL={until}")) == "FREQ=DAILY"
+
+
+@pytest.mark.parametrize("until", ["00010101T000000Z", "18991231"])
+def test_an_end_before_all_time_cannot_be_read(until):
+    with pytest.raises(UnreadableRule, match=until):
+        read_rule(f"FREQ=DAILY;UNTIL={until}")
