@@ -134,6 +134,8 @@ def test_the_day_of_an_organiser(occurrence, work, script):
 
 def test_people_are_let_in_with_a_phone(occurrence, work):
     page = work(at("door", occurrence), width=360, height=740)
+    box = page.locator("#organiser-q").bounding_box()
+    assert box["x"] + box["width"] <= 340
     page.fill("#organiser-q", "elodie")
     page.keyboard.press("Enter")
     page.locator(".organiser-found a").click()
