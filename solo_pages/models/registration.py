@@ -60,6 +60,8 @@ class Registration(models.Model):
     created_at = models.DateTimeField(_("registered on"), default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     offered_until = models.DateTimeField(_("offer held until"), null=True, blank=True)
+    # When its link was first opened: from then on it is known that the address is theirs.
+    opened_at = models.DateTimeField(null=True, blank=True)
     attended = models.BooleanField(_("came"), null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField(_("note of the organiser"), max_length=200, blank=True)

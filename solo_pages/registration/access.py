@@ -4,8 +4,10 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
 from ..models.registration import Registration
+from .publishing import publish_change
 
 # The registrations whose links were opened in this session, the latest last.
 KEPT = "solo_registrations"
@@ -16,6 +18,12 @@ def remember(request: HttpRequest, registration: Registration) -> None:
     """Keep that the link of a registration was opened, so that its secret stands in no later address."""
     known = [pk for pk in request.session.get(KEPT, []) if pk != registration.pk]
     request.session[KEPT] = [*known, registration.pk][-MOST:]
+
+
+def note_opened(registration: Registration) -> None:
+    """Keep when the link of a registration was first opened; who agreed to be listed is from then on."""
+    if Registration.objects.filter(pk=registration.pk, opened_at=None).update(opened_at=timezone.now()):
+        publish_change(registration.occurrence, turned=False)
 
 
 def may_manage(request: HttpRequest, registration: Registration) -> bool:

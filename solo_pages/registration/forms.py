@@ -30,7 +30,9 @@ class DetailsMixin(forms.Form):
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "required": True}),
     )
     listed = forms.BooleanField(
-        label=_("Show my name on the page of the meeting, among those who come"), required=False
+        label=_("Show my name on the page of the meeting, among those who come"),
+        required=False,
+        help_text=_("From the moment you open the link in the e-mail, or at once with an account."),
     )
 
     questions: Sequence["EventQuestion"] = ()

@@ -20,7 +20,7 @@ from directory_blocks.qr_codes import qr_svg
 from ..models.registration import Registration
 from ..private_pages import private
 from . import states
-from .access import may_manage, registrations_of, remember
+from .access import may_manage, note_opened, registrations_of, remember
 from .conditions import Phase, conditions_of, page_of
 from .forms import ChangeForm
 from .links import read_token
@@ -37,12 +37,13 @@ View = Callable[..., HttpResponse]
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
     """
     Remember in the session that a link was opened, so that its secret stands in no later address, log or referrer.
-    Programs that follow the links of letters change nothing.
+    Programs that follow the links of letters change nothing but that the mailbox is known to be there.
     """
     registration = read_token(token)
     if registration is None:
         return _unknown(request)
     remember(request, registration)
+    note_opened(registration)
     return _own(redirect("solo_registration:manage", registration.pk))
 
 

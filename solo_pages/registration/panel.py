@@ -57,11 +57,15 @@ def panel_state(page: "EventPage", occurrence: Occurrence, conditions: Condition
 
 
 def panel(page: "EventPage", occurrence: Occurrence) -> tuple[PanelState, list[Participant]]:
-    """How registration stands, and who comes and agrees to be listed, the first before the others. Two queries."""
+    """
+    How registration stands, and who comes and agrees to be listed, the first before the others: only who has an account
+    or has opened the link of their letter, lest anybody has somebody else's name shown. Two queries.
+    """
     conditions = conditions_of(page, occurrence)
     if not page.lists_participants or conditions.phase in (Phase.PAST, Phase.CANCELLED) or not occurrence.taken:
         return panel_state(page, occurrence, conditions), []
     waits, comes = Q(state=Registration.State.WAITING), Q(state=Registration.State.CONFIRMED, listed=True)
+    comes &= Q(person__isnull=False) | Q(opened_at__isnull=False)
     rows = Registration.objects.filter(waits | comes, occurrence=occurrence.pk).order_by("pk")
     waiting, listed = [], []
     for state, places, name, person in rows.values_list("state", "places", "name", "person"):

@@ -6,6 +6,7 @@ from django.test import Client
 from directory_blocks import freshness
 from directory_blocks.models import Entry
 from solo_pages.registration import states
+from solo_pages.registration.links import manage_path
 from tests.factories.site import publish
 
 pytestmark = pytest.mark.django_db
@@ -37,10 +38,13 @@ def test_only_those_who_agree_are_listed_with_their_profile_where_they_have_one(
     meeting.lists_participants = True
     publish(meeting)
     come("Marie Dupont", email="m@example.org", person=person, listed=True)
-    come("Tom", listed=True)
+    tom = come("Tom", listed=True)
     come("Discret")
     text = text_of()
     assert '<a href="/fr/annuaire/marie/">Marie Dupont</a>' in text
+    assert "Tom" not in text, "nobody knows yet whether the address is theirs"
+    Client().get(manage_path(tom))
+    text = text_of()
     assert "Tom" in text
     assert "Discret" not in text
 

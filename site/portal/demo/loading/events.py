@@ -13,6 +13,7 @@ from solo_pages.enums import Attendance, RegistrationMode
 from solo_pages.events.recurrence import rule_starts
 from solo_pages.events.upkeep import write_occurrences
 from solo_pages.models import EventException, EventPage, EventQuestion, Occurrence, Registration
+from solo_pages.registration.access import note_opened
 from solo_pages.registration.states import Applicant, add_by_hand
 
 from .content import events, solos
@@ -175,6 +176,7 @@ def _register(page: EventPage, people: dict[str, int]) -> Registration:
             language="fr",
         )
         made = add_by_hand(chosen, applicant).registration
+        note_opened(made)
     return made
 
 
