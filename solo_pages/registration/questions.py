@@ -11,7 +11,7 @@ from ..enums import QuestionKind
 from ..models.registration import Registration
 
 if TYPE_CHECKING:
-    from ..models import EventPage, EventQuestion
+    from ..models import EventQuestion
 
 YES, NO = "yes", "no"
 MAX_ANSWER = 500
@@ -61,11 +61,11 @@ def initial_answers(registration: Registration, questions: Iterable["EventQuesti
     return initial
 
 
-def answers_in_words(page: "EventPage", registration: Registration) -> list[tuple[str, str]]:
-    """Give each question of the page with the answer, empty where there is none. One query."""
+def answers_in_words(registration: Registration, questions: Iterable["EventQuestion"]) -> list[tuple[str, str]]:
+    """Give each question with the answer in words, empty where there is none."""
     words = {YES: _("Yes"), NO: _("No")}
     found = []
-    for question in page.questions.all():
-        answer = registration.answers.get(str(question.translation_key), "")
+    for question in questions:
+        answer = str(registration.answers.get(str(question.translation_key), ""))
         found.append((question.label, words.get(answer, "") if question.kind == QuestionKind.YES_NO else answer))
     return found

@@ -138,7 +138,7 @@ def accept(registration: Registration) -> Registration:
     """
     Take the places that were offered. Once: doing it again changes nothing.
 
-    Raises NotPossibleError where there is no offer, or no longer, and ClosedError where the date was cancelled.
+    Raises NotPossibleError where there is no offer, or no longer, and CancelledDateError.
     """
     with at_registration(registration) as (desk, current):
         if current.state == State.CONFIRMED:

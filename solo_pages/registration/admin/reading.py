@@ -3,13 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from directory_blocks.search.words import fold
 
-from ...enums import QuestionKind
 from ...models import EventPage, EventQuestion, Occurrence, Registration
-from ..questions import NO, YES
+from ..questions import answers_in_words
 
 State = Registration.State
 # Who comes stands before who may, and these before those who do not.
@@ -54,22 +51,12 @@ def read_rows(occurrence: Occurrence, questions: Iterable[EventQuestion]) -> lis
     waiting = [one.pk for one in found if one.state == State.WAITING]
     positions = {pk: position for position, pk in enumerate(waiting, start=1)}
     found.sort(key=_place)
-    return [Row(one, positions.get(one.pk), answers_of(one, questions)) for one in found]
+    return [Row(one, positions.get(one.pk), answers_in_words(one, questions)) for one in found]
 
 
 def _place(registration: Registration) -> tuple[int, str, int]:
     in_line = registration.state in (State.OFFERED, State.WAITING)
     return ORDER[registration.state], "" if in_line else fold(registration.name), registration.pk
-
-
-def answers_of(registration: Registration, questions: Iterable[EventQuestion]) -> list[tuple[str, str]]:
-    """Give each question with the answer in words, empty where there is none."""
-    words = {YES: _("Yes"), NO: _("No")}
-    found = []
-    for question in questions:
-        answer = str(registration.answers.get(str(question.translation_key), ""))
-        found.append((question.label, words.get(answer, "") if question.kind == QuestionKind.YES_NO else answer))
-    return found
 
 
 def search_rows(rows: Iterable[Row], typed: str) -> list[Row]:
