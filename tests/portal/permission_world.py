@@ -86,22 +86,10 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
     unclaimed = SoloProfilePageFactory(parent=listing, slug="free", commune=commune)
     brochure = home.add_child(instance=BrochurePage(title="Plaquette", slug="plaquette", locale=home.locale))
     office = ServicePointPageFactory(parent=listing, slug="office", commune=commune, email="hall@place.example")
-    meeting = EventPageFactory(
-        parent=listing, slug="meeting", starts_on=date(2099, 3, 5), recurrence="FREQ=WEEKLY;COUNT=3"
-    )
-    agenda = home.add_child(instance=AgendaPage(title="Agenda", slug="agenda", locale=home.locale))
-    EventPageFactory(parent=agenda, slug="past", starts_on=date(2024, 5, 2))
-    meeting_date = Occurrence.objects.filter(series=meeting.translation_key).first()
-    guest = add_by_hand(meeting_date, Applicant(name="Ada", email="ada@guest.example", language="fr")).registration
     guide = GuidePageFactory(parent=home)
     chapter = ChapterPageFactory(parent=guide, slug="chapter", reviewed_on=date(2026, 11, 1))
     answer = Answer.objects.create(page=chapter, useful=True, day=date(2026, 11, 1))
-    # Its translation is being looked at: the page above is there in English, this one is not.
-    checked = portal.about.add_child(instance=StandardPage(title="Équipe", slug="equipe", live=False))
-    checked.save_revision()
-    set_up_page_publication()
-    publication_workflow().start(checked, users["admin"])
-    checked.current_workflow_task.on_action(checked.current_workflow_task_state, users["moderator"], "approve")
+    checked = _being_checked(portal, users)
     for page in (profile, office, listing, unclaimed, brochure):
         page.save_revision().publish()
     waiting.save_revision()
@@ -120,10 +108,7 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
         "profile": profile.pk,
         "profile_key": profile.translation_key,
         "office": office.pk,
-        "meeting": meeting.pk,
-        "meeting_date": meeting_date.key,
-        "guest": guest.pk,
-        "guest_key": guest.key,
+        **_meetings(listing, home, users["solo"]),
         "month": f"{timezone.localdate():%Y-%m}",
         "home": home.pk,
         "about": portal.about.pk,
@@ -131,7 +116,6 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
         "site": portal.site.pk,
         "settings": portal.settings.pk,
         "term": make_term("Traduction", "translation").pk,
-        **_registration(meeting, users["solo"]),
         "word": GlossaryTerm.objects.create(locale=home.locale, term="CFE", explanation="Un impôt.").pk,
         "commune": commune.pk,
         "alias": CommuneAlias.objects.create(commune=commune, name="Ancienne").pk,
@@ -151,6 +135,33 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
         "invitation": invitation.pk,
         "claim": Claim.objects.create(page=unclaimed, person=users["solo"], message="C’est moi.").pk,
         "proposal": TermProposal.objects.create(page=waiting, vocabulary="skill", name="Vannerie", key="vannerie").pk,
+    }
+
+
+def _being_checked(portal: Any, users: dict[str, User]) -> StandardPage:
+    # Its translation is being looked at: the page above is there in English, this one is not.
+    checked = portal.about.add_child(instance=StandardPage(title="Équipe", slug="equipe", live=False))
+    checked.save_revision()
+    set_up_page_publication()
+    publication_workflow().start(checked, users["admin"])
+    checked.current_workflow_task.on_action(checked.current_workflow_task_state, users["moderator"], "approve")
+    return checked
+
+
+def _meetings(listing: Page, home: Page, person: User) -> dict[str, Any]:
+    meeting = EventPageFactory(
+        parent=listing, slug="meeting", starts_on=date(2099, 3, 5), recurrence="FREQ=WEEKLY;COUNT=3"
+    )
+    agenda = home.add_child(instance=AgendaPage(title="Agenda", slug="agenda", locale=home.locale))
+    EventPageFactory(parent=agenda, slug="past", starts_on=date(2024, 5, 2))
+    meeting_date = Occurrence.objects.filter(series=meeting.translation_key).first()
+    guest = add_by_hand(meeting_date, Applicant(name="Ada", email="ada@guest.example", language="fr")).registration
+    return {
+        "meeting": meeting.pk,
+        "meeting_date": meeting_date.key,
+        "guest": guest.pk,
+        "guest_key": guest.key,
+        **_registration(meeting, person),
     }
 
 
