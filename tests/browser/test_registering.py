@@ -69,7 +69,7 @@ def test_a_place_goes_from_the_first_to_the_next(visit, script):
     register(page, "Ada")
     page = look(URL)
     assert "Toutes les places sont prises" in page.locator("main").inner_text()
-    assert "Ada" in page.locator("main").inner_text()
+    assert "Ada" not in page.locator("main").inner_text(), "before the address is known to be hers"
     page.get_by_role("link", name="Rejoindre la liste d’attente").click()
     register(page, "Zoe")
 
@@ -77,6 +77,7 @@ def test_a_place_goes_from_the_first_to_the_next(visit, script):
     assert "rang 1 de la liste d’attente" in zoe.locator("main").inner_text()
     ada = look(link_sent_to("Ada"))
     assert "Votre place est confirmée" in ada.locator("main").inner_text()
+    assert "Ada" in look(URL).locator("main").inner_text()
     assert ada.get_by_role("link", name="Participer en ligne").is_visible()
     assert ada.get_by_label("Sans viande").is_checked()
     ada.get_by_role("link", name="Je ne peux pas venir").click()
