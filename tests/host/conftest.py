@@ -39,9 +39,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def clean_python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Python that has the wheel and what it asks for, nothing of this repository."""
     folder = tmp_path_factory.mktemp("venv")
-    venv.create(folder, with_pip=True)
+    venv.create(folder)
     python = folder / "bin" / "python"
-    run(python, "-m", "pip", "install", "-q", wheel, f"wagtail=={wagtail.__version__}", cwd=folder)
+    install = [sys.executable, "-m", "pip", "--python", python, "install", "-q"]
+    run(*install, wheel, f"wagtail=={wagtail.__version__}", cwd=folder)
     return python
 
 
