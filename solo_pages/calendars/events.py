@@ -16,7 +16,7 @@ from icalendar import Event, vGeo, vRecur, vText, vUri
 from directory_blocks.plain_text import plain_line, plain_text
 
 from ..enums import Attendance, ExceptionKind, RegistrationMode
-from ..events.places import Place, place_of
+from ..events.places import Place
 from ..events.recurrence import rule_starts, start_of, to_utc
 from ..events.rules import read_rule
 from ..models.occurrence import Occurrence
@@ -62,7 +62,7 @@ def _present(meeting: Meeting) -> list[Occurrence]:
 
 def _master(meeting: Meeting, starts: dict[datetime, datetime]) -> Event:
     page = meeting.page
-    event = _event(meeting, place_of(page), meeting.url)
+    event = _event(meeting, meeting.place_of(), meeting.url)
     begin = _first(meeting, starts)
     event.add("dtstart", _value(meeting, begin))
     event.add("dtend", _value(meeting, begin + page.duration))
@@ -86,7 +86,7 @@ def _master(meeting: Meeting, starts: dict[datetime, datetime]) -> Event:
 
 def _date(meeting: Meeting, occurrence: Occurrence, nominal: datetime | None = None, status: str = "") -> Event:
     """One date, as a change of its series where ``nominal`` says when the rule has it."""
-    event = _event(meeting, place_of(meeting.page, occurrence), meeting.url_of(occurrence))
+    event = _event(meeting, meeting.place_of(occurrence), meeting.url_of(occurrence))
     if nominal is not None:
         event.add("recurrence-id", _value(meeting, nominal))
     event.add("dtstart", _value(meeting, _wall(meeting, occurrence.starts_at)))

@@ -11,6 +11,7 @@ from uuid import UUID
 from directory_blocks.models import Term
 
 from ..events.addresses import date_path, has_several
+from ..events.places import Place, Venues, place_of, place_told, public_venues
 from ..models.occurrence import EventSeries, Occurrence
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Meeting:
     """
     One meeting in the language of its page. ``url`` is absolute, empty where the public has no page of it;
     ``occurrences`` are in the order of their starts by the rule; ``shows_online_address``: it is for somebody who takes
-    part.
+    part; ``venues``: the service points that it is at, as its readers know them.
     """
 
     page: "EventPage"
@@ -33,6 +34,7 @@ class Meeting:
     url: str = ""
     categories: tuple[str, ...] = ()
     shows_online_address: bool = field(default=False, kw_only=True)
+    venues: Venues = field(default_factory=dict, kw_only=True)
 
     @cached_property
     def language(self) -> str:
@@ -48,6 +50,10 @@ class Meeting:
         """Give the absolute address of one date."""
         return self.url and self.url + date_path(self.page, occurrence)
 
+    def place_of(self, occurrence: Occurrence | None = None) -> Place:
+        """Give the place of one date, or the usual one."""
+        return place_told(place_of(self.page, occurrence), self.page.locale_id, self.venues)
+
     @property
     def changed_at(self) -> datetime:
         """When what it says changed last."""
@@ -57,7 +63,7 @@ class Meeting:
 def read_meetings(pages: Any, urls: Mapping[int, str], absolute: Callable[[str], str]) -> list[Meeting]:
     """
     Give the meetings of some pages (a manager's), by page id with the path of one date of each; in the order given,
-    those without dates left out. Six queries.
+    those without dates left out. Seven queries.
     """
     pages = pages_of(pages.filter(pk__in=urls)).in_bulk()
     found = (pages[pk] for pk in urls if pk in pages)
@@ -88,6 +94,8 @@ def meetings_of(
     for occurrence in sorted(occurrences, key=lambda one: (one.recurrence_id, one.pk)):
         by_series[occurrence.series_id].append(occurrence)
     names = _names_of_kinds()
+    parts = ((page, part) for page in pages for part in (page, *by_series[page.translation_key]))
+    venues = public_venues((part.venue, page.locale_id) for page, part in parts if part.venue)
     return [
         Meeting(
             page,
@@ -95,6 +103,7 @@ def meetings_of(
             by_series[page.translation_key],
             url_of(page),
             tuple(sorted({names(term, page.locale_id) for term in page.event_types.all()})),
+            venues=venues,
         )
         for page in pages
         if page.translation_key in series

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from wagtail.models import Page
-
 from directory_blocks.models import Commune, Entry
 
 from ..enums import Attendance, RegistrationMode
-from .places import Place, place_of
+from .places import Place, place_of, place_told, public_venues
 
 if TYPE_CHECKING:
     from ..models import EventPage, Occurrence, ServicePointPage
@@ -21,13 +19,12 @@ DIRECTIONS = "https://www.openstreetmap.org/directions?to="
 @dataclass(frozen=True)
 class ShownPlace:
     """
-    The place of one date. ``venue`` is its service point where that is public, in the reader's language where there is
-    one. ``online_url`` is only what everybody may know.
+    The place of one date, and the usual one, both as the reader's language has them. ``online_url`` is only what
+    everybody may know.
     """
 
     place: Place
     usual: Place
-    venue: "ServicePointPage | None"
     on_site: bool
     online: bool
     online_url: str
@@ -35,7 +32,12 @@ class ShownPlace:
     @property
     def name(self) -> str:
         """What it is called, in the reader's language where it has a page."""
-        return self.venue.title if self.venue else self.place.name
+        return self.place.name
+
+    @property
+    def venue(self) -> "ServicePointPage | None":
+        """Its service point, where that is public."""
+        return self.place.venue if self.place.venue and self.place.venue.live else None
 
     @property
     def address_lines(self) -> list[str]:
@@ -85,12 +87,15 @@ class ShownPlace:
 def shown_place(page: "EventPage", occurrence: "Occurrence | None") -> ShownPlace:
     """Give the place of a date of a meeting, or its usual one. At most two queries: communes, and the venue's page."""
     on_site = page.attendance != Attendance.ONLINE
-    _load_communes(page, occurrence)
-    place = place_of(page, occurrence) if on_site else Place()
+    place = usual = Place()
+    if on_site:
+        _load_communes(page, occurrence)
+        place, usual = place_of(page, occurrence), place_of(page)
+        venues = public_venues((one.venue, page.locale_id) for one in (place, usual) if one.venue)
+        place, usual = (place_told(one, page.locale_id, venues) for one in (place, usual))
     return ShownPlace(
         place=place,
-        usual=place_of(page) if on_site else Place(),
-        venue=_public_venue(place.venue, page.locale_id) if place.venue else None,
+        usual=usual,
         on_site=on_site,
         online=page.attendance != Attendance.ON_SITE,
         online_url=page.online_url if page.registration != RegistrationMode.HERE else "",
@@ -113,13 +118,3 @@ def _load_communes(page: "EventPage", occurrence: "Occurrence | None") -> None:
 def _knows_commune(owner: "EventPage | ServicePointPage | Occurrence") -> bool:
     field = owner._meta.get_field("commune")
     return field.is_cached(owner) and (owner.commune is None or Commune.territory.is_cached(owner.commune))
-
-
-def _public_venue(venue: "ServicePointPage", locale_id: int) -> "ServicePointPage | None":
-    """The page of a service point that the public sees, in a language where there is one; else in its own."""
-    if venue.live and venue.locale_id == locale_id:
-        return venue
-    live: dict[int, Page] = {}
-    for page in type(venue).objects.live().filter(translation_key=venue.translation_key).select_related("locale"):
-        live[page.locale_id] = page
-    return live.get(locale_id) or live.get(venue.locale_id) or next(iter(live.values()), None)

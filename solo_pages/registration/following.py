@@ -3,8 +3,7 @@
 from typing import Any
 
 from ..enums import OccurrenceStatus
-from ..events.places import Place, place_of
-from ..events.when import when_words
+from ..events.places import Place, own_place, place_of, place_on
 from ..models import EventPage, Occurrence, Registration, ServicePointPage
 from . import letters
 from .states import pass_on, withdraw_offers
@@ -45,25 +44,11 @@ def call_off(occurrence: Occurrence, page: EventPage, words: str = "") -> None:
 
 def tell_of_move(occurrence: Occurrence, before: dict[str, Any], page: EventPage, words: str = "") -> None:
     """Tell who registered when and where a date was and is; they are reminded anew."""
-    former = Occurrence(
-        starts_at=before["starts_at"],
-        ends_at=before["ends_at"],
-        venue_id=before["venue_id"],
-        place=before["place"],
-        commune_id=before["commune_id"],
+    former = letters.Former(
+        starts_at=before["starts_at"], ends_at=before["ends_at"], all_day=before["all_day"], place=_old_place(before)
     )
-    usual = before.get("usual_place", place_of(page).line)
-    old_where = _place(page, former).line if _is_elsewhere(former) else usual
-    old_when = {"zone": page.zone, "starts_at": former.starts_at, "ends_at": former.ends_at}
     occurrence.registrations.filter(reminded_at__isnull=False).update(reminded_at=None)
-    tell_all(
-        occurrence,
-        page,
-        "moved",
-        old_when=lambda: when_words(**old_when, all_day=before["all_day"]),
-        old_where=old_where,
-        words=words,
-    )
+    tell_all(occurrence, page, "moved", former=former, words=words)
 
 
 def tell_all(occurrence: Occurrence, page: EventPage, kind: str, **more: Any) -> None:
@@ -72,21 +57,17 @@ def tell_all(occurrence: Occurrence, page: EventPage, kind: str, **more: Any) ->
     letters.tell_all(active, kind, page, occurrence, **more)
 
 
-def _is_elsewhere(occurrence: Occurrence) -> bool:
-    return bool(occurrence.venue_id or occurrence.place or occurrence.commune_id)
-
-
 def _is_usually_elsewhere(occurrence: Occurrence, before: dict[str, Any], page: EventPage) -> bool:
     """Whether a date without a place of its own is elsewhere because the meeting now is."""
-    here = place_of(page).line
-    return not _is_elsewhere(occurrence) and before.get("usual_place", here) != here
+    own = occurrence.venue_id or occurrence.place or occurrence.commune_id
+    return not own and before["usual_place"] != place_of(page).line
 
 
-def _place(page: EventPage, former: Occurrence) -> Place:
-    # A service point that is gone since says nothing of where it was.
-    if former.venue_id and not ServicePointPage.objects.filter(pk=former.venue_id).exists():
-        former.venue = None
-    return place_of(page, former)
+def _old_place(before: dict[str, Any]) -> Place:
+    """Where a date was: at a place of its own, else where the meeting usually was."""
+    venue = ServicePointPage.objects.filter(pk=before["venue_id"]).select_related("commune").first()
+    own = Occurrence(venue=venue, place=before["place"], commune_id=before["commune_id"])
+    return own_place(own) or place_on(before["usual_place"])
 
 
 def _fewer(before: int | None, after: int | None) -> bool:

@@ -1,6 +1,8 @@
 """What people are told of their registration: see ``templates/solo_pages/email/registration_*.txt``."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -11,7 +13,7 @@ from directory_blocks.limits import take
 
 from ..conf import solo_settings
 from ..events.addresses import date_path
-from ..events.places import place_of
+from ..events.places import Place, place_of, place_told
 from ..letters import post_letter
 from ..letters.readers import language_of
 from ..letters.writing import keep_letter, store_letters, written_letter
@@ -26,6 +28,16 @@ if TYPE_CHECKING:
     from ..models import EventPage
 
 
+@dataclass(frozen=True, slots=True)
+class Former:
+    """When (aware) and where a date was before it was moved."""
+
+    starts_at: datetime
+    ends_at: datetime
+    all_day: bool
+    place: Place
+
+
 def tell(registration: Registration, kind: str, page: "EventPage | None", occurrence: Occurrence, **more: Any) -> None:
     """
     Write ``registration_<kind>`` to whoever registered, in their language; nothing where they left no address, or no
@@ -38,20 +50,33 @@ def tell(registration: Registration, kind: str, page: "EventPage | None", occurr
 def tell_all(
     registrations: Iterable[Registration], kind: str, page: "EventPage", occurrence: Occurrence, **more: Any
 ) -> None:
-    """Write to many as ``tell`` does; no request waits until all of them are delivered."""
+    """
+    Write to many as ``tell`` does, where a date was moved with what it was (``former``, a ``Former``); no request waits
+    until all of them are delivered.
+    """
     store_letters(filter(None, (_letter(one, kind, page, occurrence, **more) for one in registrations)))
 
 
 def _letter(
-    registration: Registration, kind: str, page: "EventPage | None", occurrence: Occurrence, **more: Any
+    registration: Registration,
+    kind: str,
+    page: "EventPage | None",
+    occurrence: Occurrence,
+    former: Former | None = None,
+    **more: Any,
 ) -> Letter | None:
     if not registration.email or page is None:
         return None
     language = registration.language if registration.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    # While a meeting is published its other languages may still have the facts that it had.
+    facts = page
     if page.locale.language_code != language:
         page = page_of(occurrence.series_id, language) or page
     with translation.override(language):
-        context = {**context_of(page, occurrence), **_own(registration, page, occurrence), **more}
+        context = {**context_of(page, occurrence, facts), **_own(registration, page, occurrence), **more}
+        if former:
+            old_where = place_told(former.place, page.locale_id).line
+            context |= {"old_when": when_words(facts, former), "old_where": old_where}
     return written_letter(
         f"registration_{kind}",
         registration.email,
@@ -82,14 +107,14 @@ def tell_organiser(page: "EventPage", occurrence: Occurrence) -> Letter | None:
     return post_letter("registration_overfull", address, context, language=language)
 
 
-def context_of(page: "EventPage", occurrence: Occurrence) -> dict[str, Any]:
-    """What every letter says of a date, in the active language."""
-    place = place_of(page, occurrence)
+def context_of(page: "EventPage", occurrence: Occurrence, facts: "EventPage | None" = None) -> dict[str, Any]:
+    """What every letter says of a date, in the active language; ``facts``: the page whose time and place hold."""
+    facts = facts or page
     return {
         "title": page.title,
-        "when": when_words(page, occurrence),
-        "where": place.line,
-        "attendance": page.attendance,
+        "when": when_words(facts, occurrence),
+        "where": place_told(place_of(facts, occurrence), page.locale_id).line,
+        "attendance": facts.attendance,
         "organiser": page.organiser_name,
         "notice": page.notice,
         "url": _date_address(page, occurrence),

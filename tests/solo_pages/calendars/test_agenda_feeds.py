@@ -12,6 +12,7 @@ from solo_pages.calendars import agenda_views
 from solo_pages.enums import ExceptionKind
 from solo_pages.models import Occurrence
 from tests.factories.site import make_commune, make_term, publish
+from tests.factories.solo_pages import ServicePointPageFactory
 
 from .conftest import expanded, read
 
@@ -75,11 +76,18 @@ def test_a_bad_parameter_is_answered_as_by_the_other_outputs(agenda, name, query
     assert json.loads(answer.content)["errors"]
 
 
-def test_the_calendar_costs_the_same_whatever_the_number_of_meetings(agenda, meeting, django_assert_max_num_queries):
+def test_the_calendar_costs_the_same_whatever_the_number_of_meetings(
+    site, agenda, meeting, django_assert_max_num_queries
+):
     for number in range(12):
-        meeting(slug=f"cafe-{number}", recurrence="FREQ=WEEKLY;COUNT=3")
+        venue = ServicePointPageFactory(parent=site.section, title=f"Mairie {number}")
+        site.translated(venue, slug=f"town-hall-{number}")
+        page = meeting(slug=f"cafe-{number}", recurrence="FREQ=WEEKLY;COUNT=3", venue=venue)
+        site.translated(page, slug=f"coffee-{number}")
     with django_assert_max_num_queries(20):
         calendar(agenda)
+    with django_assert_max_num_queries(20):
+        calendar(agenda.get_translation(site.english))
     with django_assert_max_num_queries(20):
         feed(agenda)
 

@@ -9,6 +9,7 @@ from icalendar import Calendar
 from solo_pages.enums import Attendance, ExceptionKind, RegistrationMode
 from solo_pages.models import Occurrence
 from tests.factories.site import make_term, publish
+from tests.factories.solo_pages import ServicePointPageFactory
 
 from .conftest import expanded, read
 
@@ -217,3 +218,25 @@ def test_an_added_date_makes_a_single_meeting_one_with_several(meeting):
     assert [start for start, _end in expanded(text_of(page))] == [
         datetime(2099, 3, 5, 17, tzinfo=UTC), datetime(2099, 5, 7, 16, tzinfo=UTC),
     ]  # fmt: skip
+
+
+def test_a_service_point_is_called_as_in_the_language_of_the_calendar(site, meeting, auch):
+    usual, other = (
+        ServicePointPageFactory(parent=site.section, title=title, commune=auch) for title in ("Tiers-lieu", "Mairie")
+    )
+    page = meeting(venue=usual, **WEEKLY)
+    page.exceptions.create(kind=ExceptionKind.MOVED, occurrence_on=date(2099, 3, 12), new_venue=other)
+    publish(page)
+    english = site.translated(page, title="Coffee", slug="coffee")
+    before = text_of(english)
+    site.translated(usual, title="Coworking", slug="coworking")
+    site.translated(other, title="Town hall", slug="town-hall")
+
+    def said(text):
+        return [(str(one["UID"]), one["SEQUENCE"], str(one["LOCATION"])) for one in components(text)]
+
+    uid, rule, moved = said(before)[0][0], said(before)[0][1], said(before)[1][1]
+    assert said(text_of(english)) == [(uid, rule, "Coworking, 32000 Auch"), (uid, moved, "Town hall, 32000 Auch")]
+    assert said(text_of(page)) == [(uid, rule, "Tiers-lieu, 32000 Auch"), (uid, moved, "Mairie, 32000 Auch")]
+    other.get_translation(site.english).unpublish()
+    assert said(text_of(english))[1][2] == "Mairie, 32000 Auch"

@@ -10,10 +10,11 @@ from django.utils import timezone
 from solo_pages.enums import ExceptionKind
 from solo_pages.letters.delivery import deliver_due
 from solo_pages.letters.writing import AT_ONCE
-from solo_pages.models import Letter, Occurrence, Registration
+from solo_pages.models import EventException, Letter, Occurrence, Registration
 from solo_pages.registration import states
 from solo_pages.registration.states import Applicant
 from tests.factories.site import publish
+from tests.factories.solo_pages import ServicePointPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +126,32 @@ def test_who_cancels_a_meeting_does_not_wait_until_hundreds_are_told(
     assert len(mailoutbox) == AT_ONCE
     call_command("deliver_letters", stdout=StringIO())
     assert len({mail.to[0] for mail in mailoutbox}) == AT_ONCE + 5
+
+
+def test_each_reader_is_told_the_name_of_a_service_point_in_their_language(site, meeting, auch, come):
+    french = {"title": "Tiers-lieu du Gers", "commune": auch}
+    old = ServicePointPageFactory(parent=site.section, **french)
+    new = ServicePointPageFactory(parent=site.section, **french | {"title": "Maison de la Gascogne"})
+    for venue, title in ((old, "Gers coworking"), (new, "House of Gascony")):
+        site.translated(venue, title=title, slug=venue.slug)
+    meeting.venue = old
+    publish(meeting)
+    site.translated(meeting, title="Compost workshop", slug="compost-en")
+    come("Ada", language="en"), come("Zoe")
+
+    Letter.objects.all().delete()
+    meeting.refresh_from_db()
+    meeting.venue = new
+    publish(meeting)
+    texts = dict(Letter.objects.values_list("language", "text"))
+    assert texts["en"].index("Gers coworking") < texts["en"].index("House of Gascony")
+    assert texts["fr"].index("Tiers-lieu du Gers") < texts["fr"].index("Maison de la Gascogne")
+    assert not {"Maison", "Tiers-lieu"} & set(texts["en"].split())
+
+    Letter.objects.all().delete()
+    meeting.refresh_from_db()
+    elsewhere = {"kind": ExceptionKind.MOVED, "occurrence_on": meeting.starts_on, "new_venue": old}
+    meeting.exceptions.add(EventException(**elsewhere))
+    publish(meeting)
+    texts = dict(Letter.objects.values_list("language", "text"))
+    assert texts["en"].index("House of Gascony") < texts["en"].index("Gers coworking")
