@@ -41,6 +41,7 @@ class Command(BaseCommand):
             ("English", "/en/"),
             ("solos", "/fr/annuaire/"),
             ("services", "/fr/services/"),
+            ("agenda", "/fr/agenda/"),
             ("account", "/fr/compte/"),
             ("admin", "/admin/"),
         ):
