@@ -8,8 +8,10 @@ from wagtail.snippets.models import register_snippet
 
 from .gazetteer.admin import CommuneChooserViewSet, GazetteerViewSetGroup
 from .taxonomy.admin import TermViewSet
+from .unpublishing import give_warnings_room
 
 register_snippet(TermViewSet)
+give_warnings_room()
 if apps.is_installed("wagtail_localize"):
     import_module("directory_blocks.translations.publishing")
 

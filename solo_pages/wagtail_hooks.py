@@ -5,7 +5,7 @@ from typing import Any
 from wagtail import hooks
 
 from .events.admin import wagtail_hooks as meeting_hooks
-from .events.deleting import warn_before_deletion
+from .events.deleting import warn_before_deletion, warnings_before_unpublishing
 from .freshness.admin import FreshnessPanel, admin_urls, confirm_buttons
 from .freshness.log_actions import register_confirm_action
 from .importing.log_actions import register_import_action
@@ -19,6 +19,7 @@ from .registration.admin import wagtail_hooks as registration_hooks
 __all__ = ["invitation_hooks", "meeting_hooks", "moderation_hooks", "registration_hooks"]
 
 hooks.register("before_delete_page", warn_before_deletion)
+hooks.register("warn_before_unpublishing", warnings_before_unpublishing)
 hooks.register("register_log_actions", register_import_action)
 hooks.register("register_log_actions", register_confirm_action)
 hooks.register("register_admin_urls", admin_urls)

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from wagtail import VERSION as WAGTAIL_VERSION
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.pages.bulk_actions import UnpublishBulkAction
@@ -15,11 +14,7 @@ from wagtail.admin.views.pages.bulk_actions.page_bulk_action import DefaultPageF
 from wagtail.models import Page
 
 from directory_blocks.translations.sharing import is_original
-
-if WAGTAIL_VERSION >= (8, 0):
-    from wagtail.admin.views.pages.unpublish import UnpublishView
-else:
-    from wagtail.admin.views.pages.unpublish import Unpublish as UnpublishView
+from directory_blocks.unpublishing import UnpublishView
 
 FIELD = "unpublish_translations"
 
