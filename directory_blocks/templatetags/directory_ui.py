@@ -16,7 +16,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from ..conf import directory_settings
-from ..dates_in_words import lasts_whole_days, times_label, when_label
+from ..dates_in_words import lasts_whole_days, times_words, when_words
 from ..models import Entry, Term, Territory
 from ..opening_hours import OpeningStatus, opening_status
 from ..opening_hours.times import time_label
@@ -69,13 +69,13 @@ def distance(entry: Entry) -> str:
 @register.filter
 def when(entry: Entry) -> str:
     """Day and times of an entry that has a date, in words."""
-    return when_label(entry.starts_at, entry.ends_at) if entry.starts_at else ""
+    return when_words(entry.starts_at, entry.ends_at) if entry.starts_at else ""
 
 
 @register.filter
 def times(entry: Entry) -> str:
     """The times alone, for a list under days."""
-    return times_label(entry.starts_at, entry.ends_at) if entry.starts_at else ""
+    return times_words(entry.starts_at, entry.ends_at) if entry.starts_at else ""
 
 
 @register.filter

@@ -18,7 +18,7 @@ from directory_blocks.blocks import (
     MapBlock,
     NearbyBlock,
 )
-from directory_blocks.dates_in_words import when_label
+from directory_blocks.dates_in_words import when_words
 from directory_blocks.models import Entry
 from directory_blocks.qr_codes import qr_svg
 
@@ -248,7 +248,7 @@ def entries(block: StreamValue.StreamChild, setting: Setting) -> Node | None:
 
 def _when_and_where(entry: Entry) -> Iterator[str]:
     if entry.starts_at:
-        yield when_label(entry.starts_at, entry.ends_at)
+        yield when_words(entry.starts_at, entry.ends_at)
     if entry.status:
         yield str(entry.get_status_display()).lower()
     if entry.commune:

@@ -15,7 +15,6 @@ from directory_blocks.models import Entry
 from directory_blocks.plain_text import plain_line
 from directory_blocks.query import EntryQuery
 
-from ..events.when import when_words
 from ..models.event import EventPage
 from ..models.occurrence import Occurrence
 
@@ -82,7 +81,7 @@ def _add(
     absolute: Callable[[str], str],
 ) -> None:
     with translation.override(feed.language):
-        when = when_words(occurrence.starts_at, occurrence.ends_at, zone, all_day=occurrence.all_day)
+        when = occurrence.when_words(zone)
         title = _("Cancelled: %(title)s") % {"title": entry.title} if occurrence.is_cancelled else entry.title
     summary = " · ".join(filter(None, [when, entry.commune.name if entry.commune else "", entry.summary]))
     updated = max(entry.updated_at, occurrence.updated_at)

@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from directory_blocks.dates_in_words import when_words
+
 from ..conf import solo_settings
 from ..enums import OccurrenceStatus
 from ..models.occurrence import Occurrence
 from .addresses import date_path, occurrence_at
 from .recurrence import Planned, planned_dates
-from .when import when_words
 
 if TYPE_CHECKING:
     from ..models import EventPage

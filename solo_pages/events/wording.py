@@ -8,8 +8,9 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from directory_blocks.dates_in_words import day_words
+
 from .plain_rules import LAST, PlainRule, plain_rule
-from .when import day_words
 
 if TYPE_CHECKING:
     from ..models import EventPage

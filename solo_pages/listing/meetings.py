@@ -10,8 +10,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from directory_blocks.dates_in_words import when_words
+
 from ..events.admin.dates import with_numbers
-from ..events.when import when_words
 from ..models import EventPage, Occurrence
 from .filters import MeetingFilterSet
 

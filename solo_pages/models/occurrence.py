@@ -1,12 +1,14 @@
 """The dates of meetings, as people register for them: one row a date, shared by all languages."""
 
 import uuid
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from directory_blocks.dates_in_words import when_words
 from directory_blocks.models import Commune
 
 from ..enums import OccurrenceStatus
@@ -114,6 +116,10 @@ class Occurrence(models.Model):
     def free_places(self) -> int | None:
         """How many places are left; None where there are as many as wanted."""
         return None if self.capacity is None else max(0, self.capacity - self.taken)
+
+    def when_words(self, zone: ZoneInfo) -> str:
+        """Say from when to when it is, in the active language and the time of ``zone``."""
+        return when_words(self.starts_at, self.ends_at, zone, all_day=self.all_day)
 
     @property
     def is_past(self) -> bool:

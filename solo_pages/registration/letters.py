@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import translation
 from wagtail.admin.utils import get_admin_base_url
 
+from directory_blocks.dates_in_words import moment_words, when_words
 from directory_blocks.limits import take
 
 from ..conf import solo_settings
@@ -22,7 +23,6 @@ from ..models.occurrence import Occurrence
 from ..models.registration import Registration
 from .conditions import page_of
 from .links import manage_path
-from .words import moment_words, when_words
 
 if TYPE_CHECKING:
     from ..models import EventPage
@@ -76,7 +76,8 @@ def _letter(
         context = {**context_of(page, occurrence, facts), **_own(registration, page, occurrence), **more}
         if former:
             old_where = place_told(former.place, page.locale_id).line
-            context |= {"old_when": when_words(facts, former), "old_where": old_where}
+            old_when = when_words(former.starts_at, former.ends_at, facts.zone, all_day=former.all_day)
+            context |= {"old_when": old_when, "old_where": old_where}
     return written_letter(
         f"registration_{kind}",
         registration.email,
@@ -112,7 +113,7 @@ def context_of(page: "EventPage", occurrence: Occurrence, facts: "EventPage | No
     facts = facts or page
     return {
         "title": page.title,
-        "when": when_words(facts, occurrence),
+        "when": occurrence.when_words(facts.zone),
         "where": place_told(place_of(facts, occurrence), page.locale_id).line,
         "attendance": facts.attendance,
         "organiser": page.organiser_name,

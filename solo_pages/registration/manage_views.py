@@ -15,6 +15,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from directory_blocks.dates_in_words import moment_words
 from directory_blocks.qr_codes import qr_svg
 
 from ..models.registration import Registration
@@ -27,7 +28,6 @@ from .links import read_token
 from .mine import meetings_of
 from .refusals import FullError, PastDateError, RefusedError, TooManyPlacesError
 from .views import date_url, register_url
-from .words import moment_words, when_words
 
 State = Registration.State
 View = Callable[..., HttpResponse]
@@ -189,7 +189,7 @@ def _context(request: HttpRequest, registration: Registration) -> dict[str, Any]
     meeting_url = date_url(request, page, occurrence) if page.live else ""
     return {
         **context,
-        "when": when_words(page, occurrence),
+        "when": occurrence.when_words(page.zone),
         "until": moment_words(until, page.zone) if until else "",
         "online_url": page.online_url if confirmed else "",
         "has_code": confirmed and conditions.phase != Phase.PAST,

@@ -10,7 +10,6 @@ from ..events.addresses import date_path
 from ..models.occurrence import Occurrence
 from ..models.registration import Registration
 from .access import registrations_of
-from .words import when_words
 
 # Of past ones, the latest.
 MOST = 50
@@ -50,7 +49,7 @@ def meetings_of(user: Any) -> dict[str, list[MyMeeting]]:
 def _meeting(registration: Registration, page: Any) -> MyMeeting:
     occurrence = registration.occurrence
     url = (page.url or "") + date_path(page, occurrence) if page.live and page.url else ""
-    return MyMeeting(registration, occurrence, page.title, when_words(page, occurrence), url)
+    return MyMeeting(registration, occurrence, page.title, occurrence.when_words(page.zone), url)
 
 
 def _pages(series: set[Any]) -> dict[Any, Any]:

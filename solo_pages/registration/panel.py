@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from django.db.models import OuterRef, Q, Subquery
 
+from directory_blocks.dates_in_words import moment_words
 from directory_blocks.models import Entry
 
 from ..models.occurrence import Occurrence
 from ..models.registration import Registration
 from ..models.solo import SoloProfilePage
 from .conditions import Conditions, Phase, conditions_of
-from .words import moment_words
 
 if TYPE_CHECKING:
     from ..models import EventPage

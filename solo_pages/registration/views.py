@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from directory_blocks.dates_in_words import moment_words
 from directory_blocks.limits import client_address, give_back_all, take_all
 
 from ..conf import solo_settings
@@ -24,7 +25,6 @@ from .mailboxes import mailbox_of
 from .panel import PanelState, panel_state
 from .refusals import FullError, GoneDateError, RefusedError, TooManyPlacesError
 from .states import Applicant, register
-from .words import moment_words, when_words
 
 if TYPE_CHECKING:
     from ..models import EventPage
@@ -174,7 +174,7 @@ def _form_page(
 
 
 def _context(request: HttpRequest, page: "EventPage", occurrence: Occurrence) -> dict[str, Any]:
-    path, when = date_path(page, occurrence), when_words(page, occurrence)
+    path, when = date_path(page, occurrence), occurrence.when_words(page.zone)
     page.shown_below = [*([(when, path)] if path else []), (_("Registration"), f"{path}register/")]
     return {
         "page": page,

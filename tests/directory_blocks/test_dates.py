@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from directory_blocks import exports
 from directory_blocks.blocks import AgendaBlock, DirectoryStreamBlock
 from directory_blocks.blocks.lists import read_lists
-from directory_blocks.dates_in_words import last_day, when_label
+from directory_blocks.dates_in_words import last_day, times_words, when_words
 from directory_blocks.models import DirectoryPage
 from directory_blocks.query import EntryQuery, Period
 from directory_blocks.sources import temporary_source
@@ -108,13 +108,13 @@ def test_the_exports_say_when_and_whether():
 
 
 WHEN = [
-    (((2099, 12, 3, 9), (2099, 12, 3, 12, 30)), "Thursday 3 December 2099, 9:00–12:30"),
+    (((2099, 12, 3, 9), (2099, 12, 3, 12, 30)), "Thursday 3 December 2099, 9:00 to 12:30"),
     (((2099, 12, 3, 0), (2099, 12, 4, 0)), "Thursday 3 December 2099"),
-    (((2099, 12, 3, 0), (2099, 12, 5, 0)), "Thursday 3 December 2099, until Friday 4 December 2099"),
-    (((2099, 12, 3, 18), (2099, 12, 4, 1)), "Thursday 3 December 2099, 18:00, until Friday 4 December 2099, 1:00"),
-    (((2099, 12, 3, 18), (2099, 12, 4, 0)), "Thursday 3 December 2099, 18:00–0:00"),
-    (((2099, 12, 3, 18), None), "Thursday 3 December 2099, 18:00"),
-    (((2099, 12, 3, 18), (2099, 12, 3, 18)), "Thursday 3 December 2099, 18:00"),
+    (((2099, 12, 3, 0), (2099, 12, 5, 0)), "from Thursday 3 to Friday 4 December 2099"),
+    (((2099, 12, 3, 18), (2099, 12, 4, 1)), "Thursday 3 December 2099, 18:00 to 1:00"),
+    (((2099, 12, 3, 18), (2099, 12, 4, 0)), "Thursday 3 December 2099, 18:00 to midnight"),
+    (((2099, 12, 3, 18), None), "Thursday 3 December 2099 at 18:00"),
+    (((2099, 12, 3, 18), (2099, 12, 3, 18)), "Thursday 3 December 2099 at 18:00"),
 ]
 
 
@@ -122,7 +122,7 @@ WHEN = [
 def test_a_date_is_said_in_words(moments, words):
     starts, ends = (moment and datetime(*moment, tzinfo=PARIS) for moment in moments)
     with translation.override("en"), timezone.override(PARIS):
-        assert when_label(starts, ends) == words
+        assert when_words(starts, ends) == words
         assert last_day(starts, ends) >= starts.date()
 
 
@@ -130,9 +130,40 @@ def test_the_first_of_a_month_is_an_ordinal_in_french():
     starts = datetime(2099, 12, 1, 9, tzinfo=PARIS)
     with timezone.override(PARIS):
         with translation.override("fr"):
-            assert when_label(starts, None) == "mardi 1er décembre 2099, 9\xa0h"
+            assert when_words(starts, None) == "mardi 1er décembre 2099 à 9\xa0h"
         with translation.override("en"):
-            assert when_label(starts, None) == "Tuesday 1 December 2099, 9:00"
+            assert when_words(starts, None) == "Tuesday 1 December 2099 at 9:00"
+
+
+TIMES = [
+    (((2099, 12, 3, 9), (2099, 12, 3, 12, 30)), "9:00 to 12:30", "de 9 h à 12 h 30"),
+    (((2099, 12, 3, 18), (2099, 12, 4, 1)), "18:00 to 1:00", "de 18 h à 1 h"),
+    (((2099, 12, 3, 18), None), "18:00", "18 h"),
+    (((2099, 12, 3, 0), (2099, 12, 4, 0)), "all day", "toute la journée"),
+    (((2099, 12, 3, 0), (2099, 12, 5, 0)), "until Friday 4 December 2099", "jusqu’au vendredi 4 décembre 2099"),
+    (
+        ((2099, 12, 3, 18), (2099, 12, 5, 12)),
+        "18:00, until Saturday 5 December 2099, 12:00",
+        "18 h, jusqu’au samedi 5 décembre 2099 à 12 h",
+    ),
+]
+
+
+@pytest.mark.parametrize(("moments", "english", "french"), TIMES)
+def test_below_its_day_the_times_alone_are_said(moments, english, french):
+    starts, ends = (moment and datetime(*moment, tzinfo=PARIS) for moment in moments)
+    with timezone.override(PARIS):
+        for language, words in (("en", english), ("fr", french)):
+            with translation.override(language):
+                assert times_words(starts, ends).replace("\xa0", " ") == words
+
+
+def test_french_says_it_as_people_do_and_breaks_no_hour_off():
+    starts = datetime(2026, 3, 5, 18, tzinfo=PARIS)
+    with translation.override("fr"), timezone.override(PARIS):
+        assert when_words(starts, starts + 2 * HOUR) == "jeudi 5 mars 2026, de 18\xa0h à 20\xa0h"
+        several = when_words(starts, starts + 44 * HOUR).replace("\xa0", " ")
+        assert several == "du jeudi 5 mars 2026 à 18 h au samedi 7 mars 2026 à 14 h"
 
 
 @pytest.mark.django_db
@@ -140,7 +171,7 @@ def test_a_card_says_the_date_and_what_became_of_it():
     begin = datetime(2099, 12, 3, 9, tzinfo=PARIS)
     card = Template('{% include "directory_blocks/_entry_card.html" %}')
     said = card.render(Context({"entry": dated("Café", begin, status="cancelled", online=True)}))
-    assert "jeudi 3 décembre 2099" in said
+    assert "Jeudi 3 décembre 2099, de 9 h à 10 h" in said
     assert 'datetime="2099-12-03T' in said
     assert [word in said for word in ("badge--closed", "#laptop")] == [True, True]
 

@@ -14,7 +14,6 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import page_permission_policy
 
 from ... import permissions
-from ...events.when import when_words
 from ...models import EventPage, Occurrence
 
 
@@ -39,7 +38,7 @@ def organised_by(user: Any) -> QuerySet[EventPage]:
 def date_words(page: EventPage | None, occurrence: Occurrence) -> str:
     """Say when a date is, in the time zone of the meeting, or of the site where its page is gone."""
     zone = page.zone if page else ZoneInfo(settings.TIME_ZONE)
-    return when_words(occurrence.starts_at, occurrence.ends_at, zone, all_day=occurrence.all_day)
+    return occurrence.when_words(zone)
 
 
 def title_of(page: EventPage | None) -> str:
