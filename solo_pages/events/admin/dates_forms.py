@@ -19,6 +19,15 @@ from ..changing import Scope, people_concerned
 TIMES = ("new_from", "new_until")
 
 
+class ServicePointChooser(AdminPageChooser):
+    """The chooser of service points. Wagtail's own is worded in the language in which the form was first made."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(target_models=[ServicePointPage], **kwargs)
+        self.choose_one_text = gettext_lazy("Choose a service point")
+        self.choose_another_text = gettext_lazy("Choose another service point")
+
+
 class CommuneKeyChooser(CommuneChooser):
     """The chooser of communes, in a form that is of no model."""
 
@@ -72,18 +81,18 @@ class MoveForm(DateChangeForm):
 
     field_order = ["new_on", "new_from", "new_until", "new_venue", "new_place", "new_commune", "scope", "words"]
 
-    new_on = forms.DateField(label=gettext_lazy("new day"), widget=AdminDateInput)
-    new_from = forms.TimeField(label=gettext_lazy("new start"), required=False, widget=AdminTimeInput)
-    new_until = forms.TimeField(label=gettext_lazy("new end"), required=False, widget=AdminTimeInput)
+    new_on = forms.DateField(label=gettext_lazy("New day"), widget=AdminDateInput)
+    new_from = forms.TimeField(label=gettext_lazy("New start"), required=False, widget=AdminTimeInput)
+    new_until = forms.TimeField(label=gettext_lazy("New end"), required=False, widget=AdminTimeInput)
     new_venue = forms.ModelChoiceField(
         ServicePointPage.objects.all(),
-        label=gettext_lazy("at a service point"),
+        label=gettext_lazy("At a service point"),
         required=False,
-        widget=AdminPageChooser(target_models=[ServicePointPage]),
+        widget=ServicePointChooser,
     )
-    new_place = forms.CharField(label=gettext_lazy("other place"), required=False, max_length=200)
+    new_place = forms.CharField(label=gettext_lazy("Other place"), required=False, max_length=200)
     new_commune = forms.ModelChoiceField(
-        Commune.objects.all(), label=gettext_lazy("commune"), required=False, widget=CommuneKeyChooser
+        Commune.objects.all(), label=gettext_lazy("Commune"), required=False, widget=CommuneKeyChooser
     )
 
     def __init__(self, *args: Any, page: EventPage, occurrence: Occurrence, **kwargs: Any) -> None:

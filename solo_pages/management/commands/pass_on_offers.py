@@ -18,7 +18,7 @@ class Command(BaseCommand):
         for pk in list(waiting_dates().values_list("pk", flat=True)):
             pass_on(pk)
         lapsed, offered = (after - known for after, known in zip(self._counts(), before, strict=True))
-        self.stdout.write(f"{lapsed} offers ended, {offered + lapsed} made.")
+        self.stdout.write(f"Offers ended: {lapsed}; made: {offered + lapsed}.")
 
     def _counts(self) -> tuple[int, int]:
         states = Registration.State

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import GroupPagePermission
+from wagtail.users.models import UserProfile
 
 from solo_pages.events.changing import Scope
 from solo_pages.models import EventPage, Occurrence, Registration
@@ -89,6 +90,12 @@ def test_a_date_and_all_that_follow_are_moved(admin_client, meeting, second):
     rows = listed(admin_client, meeting)
     assert [row.split(" 2099")[0] for row in rows] == ["Jeudi 5 mars", "Vendredi 13 mars", "Vendredi 20 mars"]
     assert "de 9 h à 11 h" in rows[2]
+
+
+def test_the_form_speaks_the_language_of_who_reads_it(admin_client, admin_user, meeting, second):
+    for language, words in (("fr", "Choisir un point de services"), ("en", "Choose a service point")):
+        UserProfile.objects.update_or_create(user=admin_user, defaults={"preferred_language": language})
+        assert words in asked(admin_client, "move", meeting, second)[0]
 
 
 def test_moving_nothing_is_refused(admin_client, meeting, second):

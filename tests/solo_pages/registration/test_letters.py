@@ -54,9 +54,9 @@ def test_a_meeting_that_wants_no_reminders_sends_none(meeting, come):
 def test_the_command_passes_on_what_nobody_took(come):
     ada, zoe, eva = come("Ada", 3), come("Zoe", 3), come("Eva", 3)
     states.cancel(ada)
-    assert run("pass_on_offers") == "0 offers ended, 0 made.\n"
+    assert run("pass_on_offers") == "Offers ended: 0; made: 0.\n"
     Registration.objects.filter(pk=zoe.pk).update(offered_until=timezone.now() - timedelta(days=9))
-    assert run("pass_on_offers") == "1 offers ended, 1 made.\n"
+    assert run("pass_on_offers") == "Offers ended: 1; made: 1.\n"
     eva.refresh_from_db()
     assert eva.state == eva.State.OFFERED
 
