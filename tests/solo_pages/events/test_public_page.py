@@ -95,6 +95,13 @@ def test_each_date_has_a_page_of_its_own_and_the_meeting_leads_to_them(client, s
         assert client.get(page.url + "2099-03-12/" + name).status_code == 200
 
 
+def test_the_way_to_register_is_read_before_the_other_dates(client, site):
+    page = EventPageFactory(parent=site.section, **WEEKLY)
+    for address in (page.url, page.url + "2099-03-12/"):
+        text = html(client, address)
+        assert text.index("De quoi il s’agit") < text.index("/register/") < text.index("dates-title")
+
+
 @pytest.mark.parametrize("when", ["2099-03-06", "2099-02-30", "2099-03-05-1", "1-1-1"])
 def test_a_day_without_a_date_is_not_there(client, site, when):
     page = EventPageFactory(parent=site.section, **WEEKLY)
