@@ -33,6 +33,8 @@ DEFAULTS: dict[str, Any] = {
     "IDENTITY_CHECK": "solo_pages.personal_data.identity.recent_login_required",
     # Hours for which an e-mail that cannot be delivered is tried again and kept; a delivered one is not kept at all.
     "LETTERS_KEPT_HOURS": 72,
+    # Address that mail servers return letters to (the envelope's sender), for note_bounces; empty: who they are from.
+    "BOUNCES_TO": "",
     # Days for which the link of an invitation to keep a profile can be used.
     "INVITATION_DAYS": 30,
     # Times an hour that one person may ask to take over a profile.

@@ -3,12 +3,14 @@
 import logging
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.message import BadHeaderError
 from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from ..conf import solo_settings
 from ..models.letter import Letter
 from .markup import paragraphs
 
@@ -67,15 +69,19 @@ def give_up(letter: Letter) -> None:
 
 
 def message(letter: Letter) -> EmailMultiAlternatives:
-    """The letter as plain text, and the same as HTML."""
+    """The letter as plain text, and the same as HTML; servers return it to ``BOUNCES_TO`` where that is set."""
+    headers = {"Auto-Submitted": "auto-generated"}
+    if bounces_to := solo_settings.BOUNCES_TO:
+        headers["From"] = settings.DEFAULT_FROM_EMAIL
     with translation.override(letter.language):
         html = render_to_string("solo_pages/email/letter.html", {"letter": letter, "parts": paragraphs(letter.text)})
     mail = EmailMultiAlternatives(
         subject=letter.subject,
         body=letter.text,
+        from_email=bounces_to or None,
         to=[letter.recipient],
         reply_to=[letter.reply_to] if letter.reply_to else None,
-        headers={"Auto-Submitted": "auto-generated"},
+        headers=headers,
     )
     mail.attach_alternative(html, "text/html")
     return mail

@@ -188,5 +188,8 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 DIRECTORY_BLOCKS: dict[str, object] = {"MAP_TILES": TILES}
-SOLO_PAGES: dict[str, object] = {"IDENTITY_CHECK": "allauth.account.decorators.reauthentication_required"}
+SOLO_PAGES: dict[str, object] = {
+    "BOUNCES_TO": env("BOUNCES_TO", default=""),
+    "IDENTITY_CHECK": "allauth.account.decorators.reauthentication_required",
+}
 GUIDE: dict[str, object] = {}

@@ -1,0 +1,47 @@
+"""Letters that came back: the reports of mail servers (RFC 3464), and the registrations whose letters they were."""
+
+from collections.abc import Iterable
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import default
+from typing import cast
+
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from ..models import Registration
+
+RECIPIENT_FIELDS = ("Final-Recipient", "Original-Recipient")
+
+
+def failed_recipients(report: bytes) -> set[str]:
+    """
+    Give the addresses, in lower case, that a mail server says it will not reach (``Action: failed``, RFC 3464 section
+    2.3.3); empty where that is not what the message says: an answer of a person, a delay, anything else.
+    """
+    message = cast(EmailMessage, BytesParser(policy=default).parsebytes(report))
+    return {
+        address
+        for part in message.walk()
+        if part.get_content_type() == "message/delivery-status"
+        for fields in part.iter_parts()
+        if str(fields.get("Action", "")).strip().lower() == "failed"
+        for address in _addresses(fields)
+    }
+
+
+def note_failed(addresses: Iterable[str]) -> int:
+    """
+    Mark the registrations in force of these addresses, for whoever looks after the meeting; gives how many. The next
+    letter that the mail server takes clears the mark, and its report sets it again.
+    """
+    active = Registration.objects.filter(state__in=Registration.ACTIVE).annotate(mailbox=Lower("email"))
+    return active.filter(mailbox__in=list(addresses)).update(mail_failed_at=timezone.now())
+
+
+def _addresses(fields: EmailMessage) -> Iterable[str]:
+    """The address of each field, which follows its kind: ``rfc822; ada@example.org``."""
+    for name in RECIPIENT_FIELDS:
+        kind, _separator, address = str(fields.get(name, "")).partition(";")
+        if kind.strip().lower() in ("rfc822", "utf-8") and "@" in address:
+            yield address.strip().strip("<>").lower()
