@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.forms import Media
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
 from directory_blocks.location.forms import LocatedPageForm
 
+from ..editing_at_once.opened import SCRIPT, is_out_of_date
 from .comparison import changed_labels
 
 
@@ -16,23 +18,15 @@ class ProfileForm(LocatedPageForm):
     Saved once more, the form goes through, since by then its editor knows.
     """
 
+    @property
+    def media(self) -> Media:
+        return super().media + SCRIPT
+
     def clean(self) -> Any:
         cleaned = super().clean()
-        if self._is_out_of_date():
+        if is_out_of_date(self.instance, self.data):
             self.add_error(None, self._warning())
         return cleaned
-
-    def _is_out_of_date(self) -> bool:
-        latest = str(self.instance.latest_revision_id or "")
-        if not self.instance.pk or not latest:
-            return False
-        if own := self.data.get("overwrite_revision_id"):
-            return own != latest
-        loaded = self.data.get("loaded_revision_id")
-        if not loaded:
-            return False
-        saved_at = self.instance.latest_revision.created_at.isoformat()
-        return loaded != latest or self.data.get("loaded_revision_created_at") not in (None, saved_at)
 
     def _warning(self) -> str:
         text = _(

@@ -35,8 +35,11 @@ class MeetingForm(EventPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "recurrence" not in self.fields:
-            return
+        if "recurrence" in self.fields:
+            self._prepare_recurrence()
+        self.follow_page()
+
+    def _prepare_recurrence(self) -> None:
         widget = self.fields["recurrence"].widget
         widget.begins = self.instance.starts_time or time.min
         widget.zone = self.instance.zone

@@ -2,40 +2,17 @@
 
 import pytest
 from django.urls import reverse
-from html5lib import parse
 
 from solo_pages.models import Letter
+from tests.solo_pages.admin_forms import opened
 
 from .conftest import draft, reread, submit
-
-FIELDS = ("input", "textarea", "select")
 
 
 @pytest.fixture
 def editor(client, maud):
     client.force_login(maud)
     return client
-
-
-def opened(client, page):
-    """The form's fields as the browser would send them."""
-    response = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
-    tree = parse(response.content.decode(), namespaceHTMLElements=False)
-    form = next(form for form in tree.iter("form") if "data-edit-form" in form.attrib)
-    fields = {}
-    for field in form.iter():
-        name, kind = field.get("name"), field.get("type", "text")
-        unticked = kind in ("checkbox", "radio") and field.get("checked") is None
-        if field.tag not in FIELDS or not name or unticked or "__prefix__" in name:
-            continue
-        if field.tag == "select":
-            chosen = [one.get("value") for one in field.iter("option") if one.get("selected") is not None]
-            fields[name] = chosen[0] if chosen else ""
-        elif kind == "checkbox":
-            fields.setdefault(name, []).append(field.get("value", "on"))
-        else:
-            fields[name] = (field.text or "").lstrip("\n") if field.tag == "textarea" else field.get("value", "")
-    return fields
 
 
 def save(client, page, fields, **kwargs):
