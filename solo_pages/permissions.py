@@ -118,6 +118,14 @@ def can_add_meeting(user: Any, parent: Page) -> bool:
     return user.is_authenticated and user.is_active and parent.permissions_for_user(user).can_add_subpage()
 
 
-def can_change_dates(user: Any, page: Page) -> bool:
-    """Whether they may cancel, move and restore dates of a meeting: it is published at once."""
-    return can_publish(user, page)
+def can_see_dates(user: Any, page: Page) -> bool:
+    """Whether they may see in the admin what dates a meeting has, and how many come: who may change the meeting."""
+    return can_change_meeting(user, page)
+
+
+def can_change_dates(user: Any, page: Page, leading: Page) -> bool:
+    """
+    Whether they may cancel, move and restore dates of a meeting: it is published at once, so who may publish its page,
+    and the ``leading`` one, which the changes are written into.
+    """
+    return can_publish(user, page) and (leading.pk == page.pk or can_publish(user, leading))

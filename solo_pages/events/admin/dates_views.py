@@ -1,4 +1,7 @@
-"""The dates of a meeting in the Wagtail admin, and what may become of each: for who may publish the meeting."""
+"""
+The dates of a meeting in the Wagtail admin, for who may change the meeting; and what may become of each, for who may
+publish it.
+"""
 
 from http import HTTPStatus
 from typing import Any, ClassVar
@@ -16,7 +19,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ...models import EventPage, Occurrence
-from ...permissions import can_change_dates
+from ...permissions import can_change_dates, can_organise, can_see_dates
+from ...registration.admin.access import original_of
 from ..addresses import date_path
 from ..changing import cancel, move, restore
 from ..programme import ShownDate
@@ -37,11 +41,20 @@ class MeetingView(WagtailAdminTemplateMixin, TemplateView):
         self.page = get_object_or_404(EventPage.objects.select_related("locale"), pk=pk)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Only for those who may publish the meeting, and the page of it that changes are written into."""
-        leading = leading_pages([self.page.translation_key]).get(self.page.translation_key, self.page)
-        if not all(can_change_dates(request.user, page) for page in {self.page, leading}):
+        """Only for those whom it is for."""
+        if not self.lets_in():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def lets_in(self) -> bool:
+        """Whether this is for whoever asks."""
+        raise NotImplementedError
+
+    @cached_property
+    def may_change(self) -> bool:
+        """Whether whoever asks may change dates."""
+        leading = leading_pages([self.page.translation_key]).get(self.page.translation_key, self.page)
+        return can_change_dates(self.request.user, self.page, leading)
 
     def get_page_subtitle(self) -> str:
         return self.page.get_admin_display_title()
@@ -61,8 +74,18 @@ class Dates(MeetingView):
     template_name = "solo_pages/admin/meetings/dates.html"
     page_title = gettext_lazy("Dates")
 
+    def lets_in(self) -> bool:
+        return can_see_dates(self.request.user, self.page)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(page=self.page, rows=date_rows(self.page) if self.page.live else [], **kwargs)
+        """Add ``rows``, and whether whoever asks may change them and see who is registered."""
+        return super().get_context_data(
+            page=self.page,
+            rows=date_rows(self.page) if self.page.live else [],
+            may_change=self.may_change,
+            may_organise=can_organise(self.request.user, original_of(self.page.translation_key)),
+            **kwargs,
+        )
 
 
 class DateChange(MeetingView):
@@ -78,6 +101,9 @@ class DateChange(MeetingView):
         super().setup(request, *args, **kwargs)
         dates = Occurrence.objects.filter(series=self.page.translation_key).select_related("venue", "commune")
         self.occurrence = get_object_or_404(dates, key=key)
+
+    def lets_in(self) -> bool:
+        return self.may_change
 
     @cached_property
     def shown(self) -> ShownDate:

@@ -10,7 +10,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from ...models import EventPage
-from ...permissions import can_change_dates
+from ...permissions import can_see_dates
 from .dates_views import DATES_VIEW
 
 
@@ -23,7 +23,7 @@ def register_meeting_urls() -> list[Any]:
 @hooks.register("register_page_header_buttons")
 @hooks.register("register_page_listing_more_buttons")
 def dates_button(page: Page, user: Any, next_url: str | None = None, view_name: str = "") -> Iterator[Button]:
-    """“Dates” in the menu of a meeting, for whoever may publish it."""
+    """“Dates” in the menu of a meeting, for whoever may see them."""
     model = page.specific_class
-    if model is not None and issubclass(model, EventPage) and page.live and can_change_dates(user, page):
+    if model is not None and issubclass(model, EventPage) and page.live and can_see_dates(user, page):
         yield Button(_("Dates"), reverse(DATES_VIEW, args=[page.pk]), icon_name="date", priority=6)

@@ -11,10 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from ... import permissions
 from ...models import EventPage, Occurrence
+
+# What is known of somebody for the time of a request: the meetings that they organise.
+KNOWN = "_solo_pages_organised"
 
 
 def originals(pages: QuerySet[EventPage]) -> QuerySet[EventPage]:
@@ -33,6 +37,17 @@ def organised_by(user: Any) -> QuerySet[EventPage]:
     """The meetings that somebody may keep the registrations of, each as its original page."""
     pages = page_permission_policy.instances_user_has_permission_for(user, "change")
     return originals(EventPage.objects.filter(pk__in=pages.order_by().values("pk")))
+
+
+def organises(user: Any, page: Page) -> bool:
+    """
+    Whether somebody may keep the registrations of the meeting that a page is of. One query for all pages that are asked
+    about in a request, as each row of a list is.
+    """
+    # Wagtail keeps the permissions of whoever asks in the same place.
+    if not hasattr(user, KNOWN):
+        setattr(user, KNOWN, frozenset(organised_by(user).values_list("translation_key", flat=True)))
+    return page.translation_key in getattr(user, KNOWN)
 
 
 def date_words(page: EventPage | None, occurrence: Occurrence) -> str:

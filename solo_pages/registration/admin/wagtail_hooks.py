@@ -12,10 +12,9 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
-from ... import permissions
 from ...models import EventPage
 from . import urls
-from .access import original_of
+from .access import organises
 from .panel import NextDatesPanel
 from .people import ADD_ACTION, CANCEL_ACTION
 from .writing import MESSAGE_ACTION
@@ -33,7 +32,7 @@ def registrations_button(
     page: Page, user: Any, next_url: str | None = None, view_name: str = "", **kwargs: Any
 ) -> Iterator[Button]:
     """Lead an organiser from a meeting to the list of its next date."""
-    if page.specific_class is EventPage and permissions.can_organise(user, original_of(page.translation_key)):
+    if page.specific_class is EventPage and organises(user, page):
         yield Button(
             _("Registrations"), reverse("solo_organiser:meeting", args=[page.pk]), icon_name="group", priority=60
         )

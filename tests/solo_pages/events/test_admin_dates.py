@@ -12,6 +12,7 @@ from wagtail.users.models import UserProfile
 from solo_pages.events.changing import Scope
 from solo_pages.models import EventPage, Occurrence, Registration
 from tests.factories.solo_pages import EventPageFactory
+from tests.solo_pages.registration.organising import editor_of
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,12 @@ def second(meeting):
         )  # fmt: skip
     Occurrence.objects.filter(pk=occurrence.pk).update(taken=4)
     return Occurrence.objects.get(pk=occurrence.pk)
+
+
+@pytest.fixture
+def organiser_elsewhere(site):
+    """May change what stands in the English section."""
+    return editor_of(site.english_section, "odile@example.org")
 
 
 def listed(client, meeting):
@@ -146,34 +153,50 @@ def test_who_asked_before_somebody_elses_change_is_told(admin_client, meeting, s
     assert send(admin_client, "cancel", meeting, second, based_on=basis).status_code == 302
 
 
-def test_only_who_may_publish_the_meeting_may_change_its_dates(client, django_user_model, meeting, second, site):
+def test_who_may_change_the_meeting_sees_its_dates_and_who_may_publish_it_changes_them(
+    client, django_user_model, meeting, second, site
+):
     user = django_user_model.objects.create_user("edith@example.org", "secret")
     group = Group.objects.get(name="Editors")
     user.groups.add(group)
     GroupPagePermission.objects.create(group=group, page=site.section, permission_type="change")
     client.force_login(user)
     button = reverse("solo_meetings:dates", args=[meeting.pk])
-    assert button not in client.get(reverse("wagtailadmin_pages:edit", args=[meeting.pk])).content.decode()
-    assert client.get(button).status_code in {302, 403}
+    assert button in client.get(reverse("wagtailadmin_pages:edit", args=[meeting.pk])).content.decode()
+    text = client.get(button).content.decode()
+    assert reverse("solo_organiser:date", args=[second.key]) in text
+    assert "est publié aussitôt" in text
+    assert address("cancel", meeting, second) not in text
+    assert client.get(address("cancel", meeting, second)).status_code in {302, 403}
     assert client.post(address("cancel", meeting, second), {}).status_code in {302, 403}
     assert not Occurrence.objects.get(pk=second.pk).is_cancelled
     GroupPagePermission.objects.create(group=group, page=site.section, permission_type="publish")
-    assert button in client.get(reverse("wagtailadmin_pages:edit", args=[meeting.pk])).content.decode()
-    assert client.get(button).status_code == 200
+    text = client.get(button).content.decode()
+    assert "est publié aussitôt" not in text
+    assert address("cancel", meeting, second) in text
 
 
-def test_who_publishes_a_translation_alone_does_not_change_the_dates_of_all(client, django_user_model, meeting, site):
+def test_who_may_not_change_the_meeting_is_not_shown_the_way_to_its_dates(client, organiser_elsewhere, meeting, site):
+    client.force_login(organiser_elsewhere)
+    dates = reverse("solo_meetings:dates", args=[meeting.pk])
+    assert dates not in client.get(reverse("wagtailadmin_explore", args=[site.section.pk])).content.decode()
+    assert client.get(dates).status_code in {302, 403}
+
+
+def test_who_publishes_a_translation_alone_does_not_change_the_dates_of_all(client, meeting, site):
     english = site.translated(meeting, title="Coffee")
-    user = django_user_model.objects.create_user("edith@example.org", "secret")
-    group = Group.objects.get(name="Editors")
-    user.groups.add(group)
+    user = editor_of(english, "edith@example.org")
+    group = user.groups.get()
     GroupPagePermission.objects.create(group=group, page=english, permission_type="publish")
     client.force_login(user)
     first = Occurrence.objects.filter(series=meeting.translation_key).first()
     assert client.post(address("cancel", english, first), {}).status_code in {302, 403}
-    assert client.get(reverse("solo_meetings:dates", args=[english.pk])).status_code in {302, 403}
+    dates = reverse("solo_meetings:dates", args=[english.pk])
+    text = client.get(dates).content.decode()
+    assert address("cancel", english, first) not in text
+    assert reverse("solo_organiser:date", args=[first.key]) not in text
     GroupPagePermission.objects.create(group=group, page=meeting, permission_type="publish")
-    assert client.get(reverse("solo_meetings:dates", args=[english.pk])).status_code == 200
+    assert address("cancel", english, first) in client.get(dates).content.decode()
 
 
 def test_a_date_of_another_meeting_is_not_there(admin_client, meeting, site):

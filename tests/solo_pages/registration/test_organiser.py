@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from io import StringIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
@@ -299,3 +301,18 @@ def test_a_thousand_registrations_cost_no_more_queries(client, occurrence, djang
         b"".join(client.get(at("csv", occurrence)).streaming_content)
     text = page_of(client, f"{at('date', occurrence)}?p=5")
     assert text.count('name="came"') == 200
+
+
+def test_the_way_from_each_row_of_the_explorer_costs_one_query_for_all(site, organiser, client):
+    def asked(number):
+        for _one in range(number):
+            EventPageFactory(parent=site.section, starts_on=date(2099, 3, 5))
+        with CaptureQueriesContext(connection) as queries:
+            text = page_of(client, reverse("wagtailadmin_explore", args=[site.section.pk]))
+        rows = EventPage.objects.count()
+        assert text.count("/registrations/of/") == rows
+        return [one["sql"] for one in queries if '"solo_pages_eventpage"' in one["sql"]]
+
+    asked(1)
+    few, many = asked(1), asked(4)
+    assert len(few) == len(many), many
