@@ -82,7 +82,7 @@ def test_a_place_goes_from_the_first_to_the_next(visit, script):
     assert ada.get_by_label("Sans viande").is_checked()
     ada.get_by_role("link", name="Je ne peux pas venir").click()
     ada.get_by_role("button", name="Oui, annuler").click()
-    assert "Vous n’êtes plus inscrit" in ada.locator("main").inner_text()
+    assert "Votre inscription est annulée" in ada.locator("main").inner_text()
 
     zoe = look(link_sent_to("Zoe"))
     zoe.get_by_role("button", name="Oui, je viens").click()

@@ -41,3 +41,11 @@ def test_catalogues_do_not_contradict_one_another() -> None:
         for entry in polib.pofile(str(path)):
             text = said.setdefault((entry.msgctxt, entry.msgid), entry.msgstr)
             assert text == entry.msgstr, f"{entry.msgid}: give one of the two a context"
+
+
+def test_french_does_not_take_who_registers_for_a_man() -> None:
+    masculine = re.compile(r"\b(êtes|étiez|serez|plus|déjà|toujours) inscrit\b|\bseuls les inscrits\b", re.IGNORECASE)
+    for path in CATALOGUES:
+        for entry in polib.pofile(str(path)):
+            for text in [entry.msgstr, *entry.msgstr_plural.values()]:
+                assert not masculine.search(text), text

@@ -37,7 +37,7 @@ Reporting-MTA: dns; cs.utk.edu
 content-type: message/rfc822
 
 To: eva@example.org
-Subject: Vous êtes inscrit
+Subject: Votre inscription est confirmée
 
 Bonjour
 --RAA14128--

@@ -82,7 +82,7 @@ def test_every_letter_is_in_the_language_of_its_reader(come, mailoutbox, django_
         come("Ada", language="en"), come("Zoe", language="fr")
     assert [mail.subject.split(":")[0].strip("\xa0 ") for mail in mailoutbox] == [
         "You are registered",
-        "Vous êtes inscrit",
+        "Votre inscription est confirmée",
     ]
 
 
