@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from directory_blocks.dates_in_words import when_words
@@ -15,12 +14,18 @@ from directory_blocks.dates_in_words import when_words
 from ..events.admin.dates import with_numbers
 from ..models import EventPage, Occurrence
 from .filters import MeetingFilterSet
+from .views import PageIndexView
+
+BY_DATE = ("next_starts_at", "-next_starts_at")
 
 
-class MeetingIndexView(IndexView):
+class MeetingIndexView(PageIndexView):
     """
     A list whose rows tell kinds, commune and next date without a query each; of those who come, those of the next date.
+    The next to take place is the first, and what is over comes last.
     """
+
+    default_ordering = "next_starts_at"
 
     def get_base_queryset(self) -> QuerySet:
         """Read along what the columns tell."""
@@ -32,6 +37,14 @@ class MeetingIndexView(IndexView):
         }
         pages = super().get_base_queryset().annotate(**annotations)
         return pages.select_related("commune", "venue__commune", "locale").prefetch_related("event_types")
+
+    def order_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Put meetings that have no next date last, whatever the database does with what is not known."""
+        if self.ordering not in BY_DATE:
+            return super().order_queryset(queryset)
+        date = F("next_starts_at")
+        towards = date.desc(nulls_last=True) if self.ordering.startswith("-") else date.asc(nulls_last=True)
+        return queryset.order_by(towards, "-latest_revision_created_at", "pk")
 
 
 def next_date(page: EventPage) -> str:

@@ -5,14 +5,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from ..models import ServicePointPage, SoloProfilePage
 from .filters import ServicePointFilterSet, SoloFilterSet
+from .views import PageIndexView
 
 
-class LocatedIndexView(IndexView):
+class LocatedIndexView(PageIndexView):
     """A list whose rows tell the commune without a query each; Wagtail tells the language beside the title."""
 
     def get_base_queryset(self) -> QuerySet:

@@ -54,6 +54,19 @@ def test_the_list_is_narrowed(admin_client, meetings, query, found):
     assert sorted(page.title for page in response.context["object_list"]) == found
 
 
+@pytest.mark.parametrize(
+    ("ordering", "found"),
+    [
+        ("", ["Vide-grenier", "Café des solos", "Salon"]),
+        ("-next_starts_at", ["Café des solos", "Vide-grenier", "Salon"]),
+    ],
+)
+def test_the_next_to_take_place_is_the_first_and_what_is_over_the_last(admin_client, meetings, site, ordering, found):
+    EventPageFactory(parent=site.section, title="Vide-grenier", slug="vide-grenier", starts_on=date(2098, 3, 5))
+    response = admin_client.get(reverse("meetings:index"), {"ordering": ordering} if ordering else {})
+    assert [page.title for page in response.context["object_list"]] == found
+
+
 def test_the_list_costs_as_much_for_many_as_for_few(admin_client, meetings, site, django_assert_max_num_queries):
     address = reverse("meetings:index")
     admin_client.get(address)
