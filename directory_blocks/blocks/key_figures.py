@@ -91,7 +91,10 @@ class KeyFiguresBlock(SturdyStructBlock):
         description = _("Numbers with their source and year, or counted live.")
 
     def get_context(self, value: blocks.StructValue, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        """Add ``figures`` that have a number, all live ones counted in one query."""
+        """
+        Add ``figures`` that have a number, all live ones counted in one query, or by the ``tallies`` (``Tallies``) that
+        the page has read.
+        """
         context = super().get_context(value, parent_context=parent_context)
         figures = list(value.get("figures") or ())
         count_live([figure for figure in figures if figure.is_live], context)
@@ -101,6 +104,10 @@ class KeyFiguresBlock(SturdyStructBlock):
 
 def count_live(figures: list[KeyFigureValue], context: dict[str, Any]) -> None:
     """Fill in ``count`` of each figure, in the reader's language."""
+    if tallies := context.get("tallies"):
+        for figure in figures:
+            figure.count = None if figure.get("count_term") else tallies.total(figure["count_source"])
+        figures = [figure for figure in figures if figure.count is None]
     if not figures:
         return
     locale: Locale = reading_locale(context)

@@ -8,14 +8,15 @@ from wagtail.models import Locale
 from ..models import Commune
 from ..query import first_of_each
 from .highlight import HighlightBlock
+from .map import MAX_DRAWN, MapBlock
 from .nearby import Centre, NearbyBlock
 from .selection import ListedSelectionBlock
 
 
 def read_lists(children: Iterable[StreamValue.StreamChild], locale: Locale) -> None:
     """
-    Ask for what all lists of entries among blocks find, those around a commune of their own included, in two queries,
-    three with communes; else each asks for its own.
+    Ask for what all lists and maps of entries among blocks find, lists around a commune of their own included, in two
+    queries, three with communes; else each asks for its own.
     """
     children = list(children)
     lists = [child.value for child in children if isinstance(child.block, ListedSelectionBlock | HighlightBlock)]
@@ -28,5 +29,7 @@ def read_lists(children: Iterable[StreamValue.StreamChild], locale: Locale) -> N
     around = [value for value in around if value.own_centre]
     questions = [(value.query(locale), value.limit) for value in lists]
     questions += [(value.query_around(value.own_centre, locale), value.limit) for value in around]
-    for value, found in zip([*lists, *around], first_of_each(questions), strict=True):
+    maps = [child.value for child in children if isinstance(child.block, MapBlock)]
+    marks = [(value.query(locale), MAX_DRAWN) for value in maps]
+    for value, found in zip([*lists, *around, *maps], first_of_each(questions, marks), strict=True):
         value.found = found

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Locale
 
+from ..models import Entry
 from .entry_list import directory_url
 from .fields import KeyBlock, PageBlock
 from .selection import SelectionBlock, SelectionValue, reading_locale
@@ -27,6 +28,11 @@ def points_url(value: SelectionValue, locale: Locale) -> str:
         return ""
     parameters = {"lang": locale.language_code, "source": value.sources, **value.parameters}
     return f"{url}?{urlencode(parameters, doseq=True)}"
+
+
+def marks(value: SelectionValue, locale: Locale) -> list[Entry]:
+    """Some of the entries that can be drawn. One query."""
+    return list(value.query(locale).queryset().located().select_related("commune")[:MAX_DRAWN])
 
 
 class MapBlock(SelectionBlock):
@@ -52,7 +58,7 @@ class MapBlock(SelectionBlock):
         context = super().get_context(value, parent_context=parent_context)
         locale = reading_locale(context)
         context["points_url"] = points_url(value, locale)
-        context["entries"] = list(value.query(locale).queryset().located().select_related("commune")[:MAX_DRAWN])
+        context["entries"] = value.found if value.found is not None else marks(value, locale)
         context["height"] = value["height"] if value.get("height") in HEIGHTS else "medium"
         context["more_url"] = directory_url(value.get("directory"), value, context)
         return context

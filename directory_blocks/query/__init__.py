@@ -6,6 +6,7 @@ from .forms import EntryFilterForm, MapForm
 from .pagination import EntryPaginator
 from .period import Period
 from .several import first_of_each
+from .tallies import Tallies
 
 __all__ = [
     "EntryFilterForm",
@@ -15,5 +16,6 @@ __all__ = [
     "FacetValue",
     "MapForm",
     "Period",
+    "Tallies",
     "first_of_each",
 ]

@@ -29,6 +29,7 @@ from .filters import FILTERS, by_terms
 from .map import feature_collection
 from .opening import open_condition
 from .period import Period
+from .tallies import Tallies
 from .taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -314,9 +315,14 @@ class EntryQuery:
         rows = self._complete(Entry.objects.filter(pk__in=chosen[0].union(*chosen[1:], all=True)))
         return list(rows.select_related("commune", *related).defer(*without).order_by(*order)[:amount])
 
-    def facets(self, vocabularies: Iterable[str] | None = None, taxonomy: Taxonomy | None = None) -> list[Facet]:
+    def facets(
+        self,
+        vocabularies: Iterable[str] | None = None,
+        taxonomy: Taxonomy | None = None,
+        tallies: Tallies | None = None,
+    ) -> list[Facet]:
         """The facets of some vocabularies or of all of the settings, counted under the other filters. Two queries."""
-        return facets(self, vocabularies, taxonomy)
+        return facets(self, vocabularies, taxonomy, tallies)
 
     def chips(self, taxonomy: Taxonomy | None = None, communes: Mapping[str, str] | None = None) -> list[Chip]:
         """The active filters, each with the URL of the same query without it. See ``chips.chips``."""

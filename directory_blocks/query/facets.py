@@ -16,6 +16,7 @@ from ..models.entry import EntryTerm, FacetTally
 from ..querysets import EntryQuerySet
 from ..term_chars import term_id
 from .filters import has_any
+from .tallies import Tallies
 from .taxonomy import Taxonomy, TermLabel
 
 if TYPE_CHECKING:
@@ -62,16 +63,20 @@ class Facet:
 
 
 def facets(
-    query: EntryQuery, vocabularies: Iterable[str] | None = None, taxonomy: Taxonomy | None = None
+    query: EntryQuery,
+    vocabularies: Iterable[str] | None = None,
+    taxonomy: Taxonomy | None = None,
+    tallies: Tallies | None = None,
 ) -> list[Facet]:
     """
     The facets of the vocabularies, in the order given (all of the settings by default). Terms that nothing matches are
     left out unless chosen. Two queries, or three: the terms, where no taxonomy is given, and the counts; the latter
-    also say how many entries match at all, which ``query.count()`` then knows.
+    also say how many entries match at all, which ``query.count()`` then knows. ``tallies``: what was counted for more
+    than this query.
     """
     taxonomy = query.__dict__.setdefault("taxonomy", taxonomy or query.taxonomy)
     wanted = [key for key in vocabularies or directory_settings.VOCABULARIES if key in taxonomy.labels]
-    counted = tally(query, [key for key in wanted if key in query.terms])
+    counted = tally(query, [key for key in wanted if key in query.terms], tallies)
     query.__dict__["total"] = counted.total
     counts: dict[tuple[str, str], int] = defaultdict(int)
     for pk, (vocabulary, slug) in taxonomy.keys.items():
@@ -91,7 +96,7 @@ class Tally:
     without: dict[str, Counter[int]]
 
 
-def tally(query: EntryQuery, chosen: list[str]) -> Tally:
+def tally(query: EntryQuery, chosen: list[str], tallies: Tallies | None = None) -> Tally:
     """
     Count in the database, in one query, or two where one vocabulary alone is chosen from.
 
@@ -101,7 +106,7 @@ def tally(query: EntryQuery, chosen: list[str]) -> Tally:
     if set(query.filters) - set(chosen) or query.excluding or query.only or query.period:
         return count_parts(entries, query, chosen)
     if not chosen:
-        everything = count_everything(query)
+        everything = tallies.of(query.sources) if tallies else count_everything(query)
         return Tally(everything.pop(FacetTally.ALL, 0), everything, {})
     if len(chosen) == 1:
         found = count_parts(query.queryset(), query, [])

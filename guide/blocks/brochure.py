@@ -24,11 +24,14 @@ class ServicesValue(blocks.StructValue):
     """A vocabulary whose terms are listed."""
 
     def terms(self, context: dict[str, Any]) -> list[FacetValue]:
-        """The broadest terms under which something can be found today, each with its count. Two queries."""
+        """
+        The broadest terms under which something can be found today, each with its count. Two queries, one where the
+        page has read its ``tallies``.
+        """
         known = registered_sources()
         sources = tuple(key for key in self.get("sources") or () if key in known)
         query = EntryQuery(locale=reading_locale(context), sources=sources)
-        found = query.facets([self.get("vocabulary") or "category"])
+        found = query.facets([self.get("vocabulary") or "category"], tallies=context.get("tallies"))
         return [value for facet in found for value in facet.values if not value.depth]
 
 

@@ -1,6 +1,7 @@
 """The programme's brochure: a web page, and a leaflet to fold."""
 
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.db import models
@@ -13,7 +14,9 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from directory_blocks.blocks.fields import read_with_pages
+from directory_blocks.blocks.lists import read_lists
 from directory_blocks.fields import PluginStreamField
+from directory_blocks.query import Tallies
 
 from ..conf import guide_settings
 from ..pdf.dates import last_published
@@ -59,9 +62,10 @@ class BrochurePage(PrintableMixin, Page):
         verbose_name_plural = _("brochures")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Read all that the panels refer to at once."""
+        """Read all that the panels refer to and list at once; ``tallies``: what is counted in them."""
         read_with_pages(self.locale_id, self.body)
-        return super().get_context(request, *args, **kwargs)
+        read_lists(chain.from_iterable(panel.value["content"] for panel in self.body), self.locale)
+        return {**super().get_context(request, *args, **kwargs), "tallies": Tallies(self.locale)}
 
     @property
     def text(self) -> str:

@@ -51,6 +51,20 @@ def test_there_may_be_more_of_them_than_a_database_joins_at_once(questions) -> N
     assert found == first_of_each(questions) * 12
 
 
+def test_marks_of_maps_come_with_the_lists_and_have_a_point(questions, django_assert_num_queries) -> None:
+    for number in range(5):
+        EntryFactory(source="solo", title=f"Ici {number}", latitude=43.6 + number / 100, longitude=0.6)
+    solos = EntryQuery(locale=get_locale(), sources=("solo",))
+    located = set(solos.queryset().located())
+    with django_assert_num_queries(2):
+        *found, all_marks, three = first_of_each(questions, [(solos, 100), (solos, 3)])
+    assert found == first_of_each(questions)
+    assert set(all_marks) == located
+    assert len(three) == 3
+    with django_assert_num_queries(1):
+        assert first_of_each([], [(solos, 100)]) == [all_marks]
+
+
 def test_no_lists_ask_nothing(db, django_assert_num_queries) -> None:
     with django_assert_num_queries(0):
         assert first_of_each([]) == []

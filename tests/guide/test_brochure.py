@@ -1,10 +1,12 @@
 """The brochure: a web page composed of panels, and the same as a leaflet to fold."""
 
 import json
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from bs4 import BeautifulSoup
+from django.utils import timezone
 from pypdf import PdfReader
 
 from guide.models import BrochurePage, PdfFile
@@ -87,6 +89,28 @@ EVERYTHING = (
     "Venir", "Et rester", "Pourquoi", "la lumière", "services", "Santé", "3", "Je reste.", "Ana", "Le centre",
     "En ligne",
 )  # fmt: skip
+
+
+def test_what_it_counts_lists_and_marks_is_asked_for_together(client, brochure, django_assert_max_num_queries) -> None:
+    body = [*brochure.body.raw_data]
+    agenda = {"heading": "Bientôt", "sources": ["event"], "limit": 3}
+    body[3]["value"]["content"].append({"type": "agenda", "value": agenda})
+    brochure.body = json.dumps(body)
+    brochure.save_revision().publish()
+    for number in range(4):
+        starts_at = timezone.now() + timedelta(days=number + 1)
+        EntryFactory(
+            source="event",
+            title=f"Rencontre {number}",
+            starts_at=starts_at,
+            object_id=str(number),
+            terms=[TermFactory(vocabulary="event_type")],
+        )
+    client.get(brochure.url)
+    with django_assert_max_num_queries(12):
+        text = client.get(brochure.url).content.decode()
+    assert [f"Rencontre {number}" in text for number in range(4)] == [True, True, True, False]
+    assert "Rencontre 2" in words(read(client, brochure))
 
 
 def test_the_page_shows_every_panel_with_what_is_live(client, brochure, django_assert_max_num_queries) -> None:
