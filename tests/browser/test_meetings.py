@@ -150,6 +150,7 @@ def test_the_dates_of_a_meeting_are_for_every_editor(meeting, edit, axe):
     page = edit(reverse("solo_meetings:dates", args=[meeting.pk]))
     assert axe(page, ".review") == []
     page.get_by_role("link", name="Move: Thursday 19 March 2099").click()
+    expect(page.locator(".review-decision")).to_be_visible()
     assert axe(page, ".review") == []
     page.get_by_role("link", name="No, go back").click()
     assert page.url.endswith("/dates/")
