@@ -7,6 +7,8 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from directory_blocks import freshness
+from directory_blocks.models import Entry
 from solo_pages.enums import ExceptionKind
 from solo_pages.letters.delivery import deliver_due
 from solo_pages.letters.writing import AT_ONCE
@@ -59,6 +61,22 @@ def test_the_command_passes_on_what_nobody_took(come):
     assert run("pass_on_offers") == "Offers ended: 1; made: 1.\n"
     eva.refresh_from_db()
     assert eva.state == eva.State.OFFERED
+
+
+@pytest.mark.parametrize(("hours", "free"), [(49, True), (47, False)])
+def test_the_command_notices_that_registration_is_over(meeting, occurrence, hours, free):
+    meeting.registration_closes_hours = 48
+    publish(meeting)
+    move_to(hours)
+    entries = Entry.objects.filter(translation_key=occurrence.key)
+    assert set(entries.values_list("free_places", flat=True)) == {True}
+    before = freshness.stamp()
+    run("pass_on_offers")
+    assert set(entries.values_list("free_places", flat=True)) == {free}
+    assert (freshness.stamp() == before) is free, "what was kept of lists is computed anew"
+    after = freshness.stamp()
+    run("pass_on_offers")
+    assert freshness.stamp() == after
 
 
 def test_who_is_registered_is_told_when_a_date_was_and_is(
