@@ -75,7 +75,9 @@ def sync_entries(
         return Changes()
     snapshot = snapshot or Snapshot()
     with transaction.atomic():
-        # Locked before the objects are read: whoever comes second sees what the first one committed.
+        # Held before the objects are read: whoever comes second sees what the first one committed.
+        if not dry_run:
+            freshness.hold()
         present = _present(source, [source.entry_key(identity) for identity in identities])
         wanted = build_rows(source, source.load(identities, saved or {}), snapshot)
         return _apply(source, wanted, present, dry_run=dry_run)
@@ -112,7 +114,6 @@ def _apply(source: Source, wanted: dict[RowKey, Row], present: dict, *, dry_run:
         changes.note("removed", entry.title)
     if dry_run or not changes:
         return changes
-    # Before anything is written: of those who write, one after the other counts in the same tallies.
     freshness.touch()
     remove_rows([entry.pk for entry in gone])
     entries = {key: entry for key, (entry, _terms) in present.items()} | _write(source, write)
@@ -150,8 +151,5 @@ def remove_rows(entry_ids: list[int]) -> None:
     """Take rows out of the index with their terms and text."""
     if entry_ids:
         with transaction.atomic():
-            rows = Entry.objects.filter(pk__in=entry_ids)
-            # Locked as everywhere: first the rows, then the stamp.
-            list(rows.order_by("pk").select_for_update().values_list("pk"))
             freshness.touch()
-            rows.delete()
+            Entry.objects.filter(pk__in=entry_ids).delete()

@@ -14,7 +14,8 @@ TallyKey = tuple[int, str, int]
 def recount(*, dry_run: bool = False) -> int:
     """Count everything anew and correct the tallies, which triggers keep true. Returns how many were wrong."""
     with transaction.atomic():
-        # Locked before counting: whoever is classifying something waits, or is done and counted.
+        # Held before counting: whoever is classifying something waits, or is done and counted.
+        freshness.hold()
         kept = Counter(
             {
                 (tally.locale_id, tally.source, tally.term): tally.amount

@@ -139,6 +139,6 @@ def rename_branch(path: str, old_url: str, new_url: str) -> int:
     Matching by page and by prefix: two sites may use the same paths, and a page type may have URLs of its own.
     """
     rows = branch_rows(path).filter(url_path__startswith=old_url)
-    renamed = rows.update(url_path=Concat(Value(new_url), Substr("url_path", len(old_url) + 1)))
-    freshness.touch()
-    return renamed
+    with transaction.atomic():
+        freshness.touch()
+        return rows.update(url_path=Concat(Value(new_url), Substr("url_path", len(old_url) + 1)))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
@@ -13,6 +13,12 @@ from directory_blocks.signal_handlers import BOOKKEEPING
 from ..models import EventPage, EventSeries, Occurrence, ServicePointPage
 from .series import leading_pages
 from .upkeep import follow_place, index_series, write_occurrences
+
+
+def hold_series(sender: type[EventPage], instance: EventPage, raw: bool, update_fields: Any, **kwargs: Any) -> None:
+    """Hold the series of a meeting before the page and the index are written: whoever writes dates does so first."""
+    if not raw and not (update_fields is not None and set(update_fields) <= BOOKKEEPING):
+        list(EventSeries.objects.select_for_update().filter(pk=instance.translation_key).values_list("pk"))
 
 
 def write_published_dates(sender: type[Page], instance: Page, **kwargs: Any) -> None:
@@ -118,6 +124,7 @@ def _place_changed(keys: list[UUID]) -> None:
 def connect() -> None:
     """Start listening."""
     uid = "solo_pages.events"
+    pre_save.connect(hold_series, sender=EventPage, dispatch_uid=uid)
     page_published.connect(write_published_dates, dispatch_uid=uid)
     page_unpublished.connect(withdraw_unpublished, dispatch_uid=uid)
     post_page_move.connect(follow_move, dispatch_uid=uid)

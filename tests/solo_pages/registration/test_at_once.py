@@ -1,21 +1,17 @@
 """Fifty people at the very same moment, for the last five places."""
 
-import sqlite3
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from http import HTTPStatus
-from threading import Barrier
-from typing import Any
 
 import pytest
 from django.core import signing
-from django.db import connection, connections
 from django.test import Client
 
 from solo_pages.contact.guarded import SALT
 from solo_pages.models import EventPage, Occurrence, Registration
 from tests.factories.site import publish
+from tests.threads import database_of_threads, in_threads
 
 PEOPLE, PLACES = 50, 5
 State = Registration.State
@@ -33,37 +29,8 @@ def wanted(transactional_db, meeting, settings) -> EventPage:
 
 @pytest.fixture
 def real_database(wanted, tmp_path) -> Iterator[None]:
-    """
-    The database as threads find it when the portal runs. Tests on SQLite have theirs in memory, where one connection
-    does not wait for another: threads get a copy in a file.
-    """
-    if connection.vendor != "sqlite":
+    with database_of_threads(tmp_path):
         yield
-        return
-    settings = connections.settings["default"]
-    name = settings["NAME"]
-    file = str(tmp_path / "portal.sqlite3")
-    with sqlite3.connect(file) as copy:
-        connection.connection.backup(copy)
-    copy.close()
-    settings["NAME"] = file
-    yield
-    settings["NAME"] = name
-
-
-def in_threads(actions: list[Callable[[], Any]]) -> list[Any]:
-    """Run each in a thread of its own, all at the same moment."""
-    barrier = Barrier(len(actions))
-
-    def run(action: Callable[[], Any]) -> Any:
-        try:
-            barrier.wait(timeout=60)
-            return action()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(actions)) as pool:
-        return list(pool.map(run, actions))
 
 
 def test_five_get_the_places_and_the_others_wait_in_order(wanted, occurrence, real_database):
