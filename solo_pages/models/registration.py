@@ -60,6 +60,8 @@ class Registration(models.Model):
     created_at = models.DateTimeField(_("registered on"), default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     offered_until = models.DateTimeField(_("offer held until"), null=True, blank=True)
+    # How many places were free, fewer than they want, when they were last told of it as the first in line.
+    told_free = models.PositiveIntegerField(default=0, editable=False)
     # When its link was first opened: from then on it is known that the address is theirs.
     opened_at = models.DateTimeField(null=True, blank=True)
     attended = models.BooleanField(_("came"), null=True, blank=True)

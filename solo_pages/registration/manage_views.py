@@ -184,6 +184,7 @@ def _context(request: HttpRequest, registration: Registration) -> dict[str, Any]
     }
     if page is None:
         return context
+    held_up = states.too_few(occurrence, page) if registration.state == State.WAITING else None
     until = registration.offered_until
     confirmed = registration.state == State.CONFIRMED and conditions.phase != Phase.CANCELLED
     meeting_url = date_url(request, page, occurrence) if page.live else ""
@@ -191,6 +192,7 @@ def _context(request: HttpRequest, registration: Registration) -> dict[str, Any]
         **context,
         "when": occurrence.when_words(page.zone),
         "until": moment_words(until, page.zone) if until else "",
+        "free_now": held_up[1] if held_up and held_up[0].pk == registration.pk else 0,
         "online_url": page.online_url if confirmed else "",
         "has_code": confirmed and conditions.phase != Phase.PAST,
         "meeting_url": meeting_url,

@@ -4,7 +4,8 @@ What becomes of registrations: the one place where their states change.
 Everything happens in a transaction that holds the row of the date from its first statement on, so that whoever comes
 at the same moment waits their turn; nothing holds two dates. ``Occurrence.taken`` follows every change, and the
 database refuses more than the ceiling. The waiting list is served in the order of the ids: a freed place is offered to
-whoever is first; where they want more than there is, those behind them wait as well, until they are content with less.
+whoever is first; where they want more than there is, those behind them wait as well, until they are content with less:
+they are told how many are free, once for each number.
 Offers that have passed are passed on by whoever holds the date next, and by ``manage.py pass_on_offers``: none is lost
 when that does not run.
 """
@@ -258,6 +259,14 @@ def waiting_dates() -> QuerySet[Occurrence]:
     return Occurrence.objects.filter(pk__in=ids).order_by("pk")
 
 
+def too_few(occurrence: Occurrence, page: "EventPage | None") -> tuple[Registration, int] | None:
+    """
+    Give whoever is first on the waiting list, and how many places are free, where these are too few for them: all who
+    wait do so until they are content with fewer. Nothing is held or changed.
+    """
+    return Desk(occurrence, page, timezone.now()).too_few()
+
+
 def withdraw_offers(occurrence_id: int) -> None:
     """A date is cancelled: whoever was offered places waits again, first as before."""
     with at_date(occurrence_id) as desk:
@@ -359,10 +368,12 @@ class Desk:
             note=applicant.note,
         )
         made.address_key = key or f"none:{made.key}"
+        if not fits and not self.waiting().exists():
+            made.told_free = self.occurrence.free_places or 0
         made.save()
         self._take(made.places if fits else 0)
         self.public_changed = True
-        letters.tell(made, "confirmed" if fits else "waiting", self.page, self.occurrence)
+        letters.tell(made, "confirmed" if fits else "waiting", self.page, self.occurrence, free=made.told_free)
         return Registered(made, created=True)
 
     def _check_places(self, places: int, most: int | None) -> None:
@@ -419,9 +430,25 @@ class Desk:
         for first in self.waiting():
             free = self.occurrence.free_places
             if free is not None and first.places > free:
+                self._tell_how_many(first, free)
                 break
             self.move(first, Event.OFFER)
             letters.tell(first, "offered", self.page, self.occurrence)
+
+    def _tell_how_many(self, first: Registration, free: int) -> None:
+        """Say to whoever is first that fewer places are free than they want; they may ask for fewer."""
+        if first.told_free == free:
+            return
+        first.told_free = free
+        Registration.objects.filter(pk=first.pk).update(told_free=free)
+        if free:
+            letters.tell(first, "too_few", self.page, self.occurrence, free=free)
+
+    def too_few(self) -> tuple[Registration, int] | None:
+        """Whoever is first on the list, and how many places are free, where these are too few for them; one query."""
+        free = self.occurrence.free_places
+        first = self.waiting().first() if free and self.conditions.list_moves else None
+        return (first, free) if first and free else None
 
     def _take(self, places: int) -> None:
         """

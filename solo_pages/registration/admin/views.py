@@ -18,6 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from ... import permissions
 from ...models import EventPage, Occurrence, Registration
 from ..conditions import conditions_of, page_of
+from ..states import too_few
 from .access import OrganiserMixin, date_words, original_of, title_of
 from .attendance import ROWS, Ticks, note_attendance
 from .reading import Row, questions_of, read_rows, search_rows, totals_of
@@ -116,9 +117,16 @@ class DateView(OrganiserMixin, TemplateView):
             has_any=bool(rows),
             totals=totals_of(rows),
             conditions=conditions_of(public, self.occurrence),
+            held_up=_held_up(self.occurrence, public),
             dates=_dates(self.page, self.occurrence),
             **kwargs,
         )
+
+
+def _held_up(occurrence: Occurrence, page: EventPage | None) -> dict[str, Any] | None:
+    """Who is first on the waiting list and wants more places than are free."""
+    found = too_few(occurrence, page)
+    return {"first": found[0], "free": found[1]} if found else None
 
 
 def _narrow(rows: list[Row], shown: str) -> list[Row]:

@@ -97,6 +97,7 @@ class World:
         if waiting and not date.is_cancelled:
             assert date.free_places is not None
             assert waiting[0].places > date.free_places, "somebody waits for what is free"
+            assert waiting[0].told_free == date.free_places, "whoever is first does not know how many are free"
         for one in everybody:
             known = self.before.get(one.pk, ("", 0))
             if one.state in HOLDING and known[0] not in HOLDING and waiting:
