@@ -100,7 +100,7 @@ def reopen_account(closure: AccountClosure) -> Reopened | None:
     user.save(update_fields=["is_active"])
     reopened = Reopened()
     own = {page.pk for page in profiles_of(user)}
-    for revision in Revision.objects.filter(pk__in=locked.live_revisions):
+    for revision in Revision.objects.filter(pk__in=locked.live_revisions).order_by("pk"):
         if int(revision.object_id) in own:
             _put_back(revision, user, locked, reopened)
     locked.delete()
