@@ -50,7 +50,7 @@ check: setup
 	CACHE_URL=redis://cache.example:6379/0 DJANGO_SETTINGS_MODULE=portal.settings.production $(MANAGE) check --deploy --fail-level WARNING
 
 test: setup
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 messages: setup
 	$(MANAGE) makemessages

@@ -6,7 +6,8 @@ from zipfile import ZipFile
 
 import pytest
 
-pytestmark = pytest.mark.wheel
+# One worker builds the wheel and installs it.
+pytestmark = [pytest.mark.wheel, pytest.mark.xdist_group("wheel")]
 
 Host = Callable[[str], Callable[..., str]]
 

@@ -31,6 +31,9 @@ from solo_pages.models import (
 )
 from solo_pages.moderation.waiting import waiting_for
 
+# To load it takes longer than all of the tests: one worker does.
+pytestmark = pytest.mark.xdist_group("demo")
+
 # Design §7.
 QUERY_BUDGET = 12
 
