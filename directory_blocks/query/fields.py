@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -20,6 +20,7 @@ from ..search import search_words
 
 NUMBER = re.compile(r"[+-]?(\d{1,9}(\.\d{0,20})?|\.\d{1,20})([eE][+-]?\d{1,3})?", re.ASCII)
 NOW = "now"
+YEARS = range(1900, 3000)
 MAX_VALUES = 50
 
 
@@ -179,6 +180,20 @@ class FlagField(forms.CharField):
         if text not in ("", "1"):
             raise ValidationError(self.error_messages["format"], code="format")
         return text == "1"
+
+
+class DayField(forms.DateField):
+    """A day as ``2026-12-24``, far enough from the ends of the calendar to be reckoned with in any time zone."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    input_formats = ["%Y-%m-%d"]
+    default_error_messages = {"year": _("Give a day between the years 1900 and 2999.")}
+
+    def clean(self, value: Any) -> date | None:
+        day = super().clean(value)
+        if day and day.year not in YEARS:
+            raise ValidationError(self.error_messages["year"], code="year")
+        return day
 
 
 class OpenField(forms.CharField):

@@ -15,6 +15,7 @@ from .entry_query import EntryQuery
 from .fields import (
     BBoxField,
     CommunesField,
+    DayField,
     FlagField,
     NumberField,
     OpenField,
@@ -88,11 +89,8 @@ class EntryFilterForm(forms.Form):
         self.fields["radius"] = NumberField(
             label=_("Radius in km"), required=False, max_length=30, low=0.1, high=directory_settings.MAX_RADIUS_KM
         )
-        date_input = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         for name, label in (("from", _("From")), ("to", _("Until"))):
-            self.fields[name] = forms.DateField(
-                label=label, required=False, widget=date_input, input_formats=["%Y-%m-%d"]
-            )
+            self.fields[name] = DayField(label=label, required=False)
         for vocabulary, label in directory_settings.VOCABULARIES.items():
             self.fields[vocabulary] = TermsField(vocabulary, self.taxonomy, label=label, required=False)
 
