@@ -54,6 +54,7 @@ class Registration(models.Model):
     answers = models.JSONField(default=dict, blank=True)
     listed = models.BooleanField(_("agrees to be listed"), default=False)
     language = models.CharField(_("language"), max_length=20)
+    # The account with this address that they registered from.
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="registrations"
     )

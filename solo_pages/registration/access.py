@@ -35,7 +35,12 @@ def is_theirs(user: Any, registration: Registration) -> bool:
     """Whether it belongs to an account: made by it, or with its address."""
     if not user.is_authenticated:
         return False
-    return registration.person_id == user.pk or (bool(user.email) and registration.email.lower() == user.email.lower())
+    return registration.person_id == user.pk or has_address(user, registration.email)
+
+
+def has_address(user: Any, address: str) -> bool:
+    """Whether an address is that of an account, which the host had it prove; of no account for who has none."""
+    return user.is_authenticated and bool(user.email) and address.lower() == user.email.lower()
 
 
 def registrations_of(user: Any) -> QuerySet[Registration]:

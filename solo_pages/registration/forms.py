@@ -32,7 +32,9 @@ class DetailsMixin(forms.Form):
     listed = forms.BooleanField(
         label=_("Show my name on the page of the meeting, among those who come"),
         required=False,
-        help_text=_("From the moment you open the link in the e-mail, or at once with an account."),
+        help_text=_(
+            "From the moment you open the link in the e-mail; at once where it is the address of your account."
+        ),
     )
 
     questions: Sequence["EventQuestion"] = ()

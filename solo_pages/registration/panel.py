@@ -58,8 +58,9 @@ def panel_state(page: "EventPage", occurrence: Occurrence, conditions: Condition
 
 def panel(page: "EventPage", occurrence: Occurrence) -> tuple[PanelState, list[Participant]]:
     """
-    How registration stands, and who comes and agrees to be listed, the first before the others: only who has an account
-    or has opened the link of their letter, lest anybody has somebody else's name shown. Two queries.
+    How registration stands, and who comes and agrees to be listed, the first before the others: only who registered
+    with the address of their account or has opened the link of their letter, lest anybody has somebody else's name
+    shown. Two queries.
     """
     conditions = conditions_of(page, occurrence)
     if not page.lists_participants or conditions.phase in (Phase.PAST, Phase.CANCELLED) or not occurrence.taken:

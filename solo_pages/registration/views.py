@@ -18,7 +18,7 @@ from ..conf import solo_settings
 from ..events.addresses import date_path, has_several, occurrence_at
 from ..models.occurrence import Occurrence
 from ..private_pages import private
-from .access import is_theirs
+from .access import has_address, is_theirs
 from .conditions import Conditions, Phase, conditions_of
 from .forms import RegistrationForm
 from .mailboxes import mailbox_of
@@ -104,13 +104,14 @@ def date_url(request: HttpRequest | None, page: "EventPage", occurrence: Occurre
 def _register(
     request: HttpRequest, page: "EventPage", occurrence: Occurrence, form: RegistrationForm, limits: list[Any]
 ) -> HttpResponse:
+    applicant = _applicant(request, form)
     try:
-        made = register(occurrence, _applicant(request, form)).registration
+        made = register(occurrence, applicant).registration
     except RefusedError as refusal:
         give_back_all(limits)
         return _refused(request, page, occurrence, form, refusal)
-    # Whoever is logged in with the address may know at once what has become of it.
-    if is_theirs(request.user, made):
+    # Whoever is logged in with the address may know at once what has become of it; of others, nobody learns anything.
+    if applicant.person and is_theirs(applicant.person, made):
         return redirect("solo_registration:manage", made.pk)
     return redirect(_done_url(request, page, occurrence))
 
@@ -193,6 +194,7 @@ def _known(request: HttpRequest) -> dict[str, Any]:
 
 
 def _applicant(request: HttpRequest, form: RegistrationForm) -> Applicant:
+    """Who registers somebody else's address, with an account or without, has proven nothing."""
     cleaned = form.cleaned_data
     return Applicant(
         name=cleaned["name"],
@@ -201,7 +203,7 @@ def _applicant(request: HttpRequest, form: RegistrationForm) -> Applicant:
         answers=form.answers,
         listed=cleaned.get("listed", False),
         language=get_language() or "",
-        person=request.user if request.user.is_authenticated else None,
+        person=request.user if has_address(request.user, cleaned["email"]) else None,
     )
 
 

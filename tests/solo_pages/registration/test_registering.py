@@ -191,6 +191,30 @@ def test_an_account_fills_in_the_form_and_sees_at_once_what_became_of_it(
     assert client.get(answer["Location"]).status_code == HTTPStatus.OK
 
 
+def test_an_account_learns_of_no_other_address_whether_it_is_registered(send, client, come, django_user_model):
+    come("Zoe")
+    Registration.objects.update(created_at=timezone.now() - timedelta(hours=1))
+    client.force_login(django_user_model.objects.create_user(email="camille@example.org", password="armagnac"))
+    known, unknown = send(email="zoe@example.org"), send(email="eva@example.org")
+    assert known["Location"] == unknown["Location"] == f"{URL}done/"
+    made = Registration.objects.get(email="eva@example.org")
+    assert made.person is None
+    assert client.get(f"/fr/compte/meetings/{made.pk}/").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_the_name_typed_with_somebody_elses_address_is_not_listed(send, client, meeting, marie, django_user_model):
+    camille = django_user_model.objects.create_user(email="camille@example.org", password="armagnac")
+    marie.owner = camille
+    publish(marie)
+    meeting.lists_participants = True
+    publish(meeting)
+    client.force_login(camille)
+    send(name="Le maire", email="mairie@example.org", listed="on")
+    assert "Le maire" not in Client().get("/fr/annuaire/compost/").content.decode()
+    send(name="Camille", email="Camille@example.org", listed="on")
+    assert "Camille</a>" in Client().get("/fr/annuaire/compost/").content.decode()
+
+
 def test_the_form_works_without_cookies_of_a_session(occurrence, meeting):
     client = Client()
     assert client.get(URL).cookies.keys() <= {"csrftoken"}
