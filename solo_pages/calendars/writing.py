@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vText, vUri
+from icalendar import Calendar, Event, vDuration, vText, vUri
 
 from directory_blocks.plain_text import plain_line
 
@@ -38,7 +38,8 @@ class Frame:
         calendar.add("name", vText(name), parameters={"language": self.language})
         calendar.add("x-wr-calname", vText(name))
         calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
-        calendar.add("x-published-ttl", REFRESH)
+        # What the library makes of a value by the name of its property it cannot know for this one.
+        calendar.add("x-published-ttl", vDuration(REFRESH))
         if self.url:
             calendar.add("url", vUri(self.url))
         if self.source:
