@@ -99,4 +99,8 @@ def _zones_and_years(ids: list[int]) -> tuple[list[str], tuple[int, int]]:
     zones = list(found.filter(starts_time__isnull=False).values_list("time_zone", flat=True).distinct())
     dates = Occurrence.objects.filter(series__in=found.values("translation_key")).order_by()
     span = dates.aggregate(first=Min("recurrence_id"), last=Max("ends_at"))
-    return zones, (span["first"].year - 1, span["last"].year + 1) if span["first"] else (2000, 2001)
+    if span["first"] is None:
+        return zones, (2000, 2001)
+    # A rule begins with its page, which may be long before the dates that are kept.
+    begun = found.aggregate(first=Min("starts_on"))["first"]
+    return zones, (min(span["first"].year, begun.year) - 1, span["last"].year + 1)

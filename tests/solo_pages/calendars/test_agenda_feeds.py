@@ -46,7 +46,9 @@ def test_the_calendar_of_an_agenda_has_all_its_meetings(agenda, meeting):
     assert expanded(text) == sorted(Occurrence.objects.values_list("starts_at", "ends_at"))
     found = Calendar.from_ical(text)
     assert found["NAME"] == found["X-WR-CALNAME"] == "Agenda"
-    assert found["REFRESH-INTERVAL"].to_ical() == b"PT6H"
+    lines = text.split("\r\n")
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT6H" in lines
+    assert "X-PUBLISHED-TTL:PT6H" in lines
     assert str(found["URL"]) == "http://testserver/fr/agenda/"
     assert [str(zone["TZID"]) for zone in found.walk("VTIMEZONE")] == ["Europe/Paris"]
 
@@ -100,6 +102,14 @@ def test_many_meetings_are_read_in_parts(agenda, meeting, monkeypatch):
     in_parts = calendar(agenda)
     events = [[event.to_ical() for event in Calendar.from_ical(text).walk("VEVENT")] for text in (at_once, in_parts)]
     assert events[0] == events[1]
+
+
+def test_time_zones_reach_back_to_where_a_rule_begins_however_many_meetings_there_are(agenda, meeting, monkeypatch):
+    for number in range(3):
+        meeting(slug=f"cafe-{number}", starts_on=date(2020, 3, 5), recurrence="FREQ=WEEKLY")
+    monkeypatch.setattr(agenda_views, "CHUNK", 2)
+    (zone,) = Calendar.from_ical(calendar(agenda)).walk("VTIMEZONE")
+    assert all(part["DTSTART"].dt.year < 2020 for part in zone.subcomponents)
 
 
 def test_the_calendar_of_another_language_has_its_texts_and_those_that_are_not_translated(site, agenda, meeting):
