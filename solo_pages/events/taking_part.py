@@ -23,8 +23,17 @@ def has_free_places(page: "EventPage", date: "Occurrence") -> bool | None:
 
 
 def is_full(page: "EventPage", date: "Occurrence") -> bool:
-    """Whether every place is taken."""
-    return page.registration == RegistrationMode.HERE and date.free_places == 0
+    """Whether whoever comes now has to wait."""
+    return page.registration == RegistrationMode.HERE and unclaimed_places(date) == 0
+
+
+def unclaimed_places(date: "Occurrence") -> int | None:
+    """
+    How many places are free that nobody waits for; None for as many as wanted. One query where only some are taken: the
+    first on the waiting list may want more than are free.
+    """
+    free = date.free_places
+    return 0 if free and date.taken and date.registrations.waiting(date.capacity).exists() else free
 
 
 def is_closed(page: "EventPage", date: "Occurrence") -> bool:

@@ -21,6 +21,14 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         """Those that say whose they are."""
         return self.exclude(address_key__startswith=FORGOTTEN)
 
+    def waiting(self, capacity: int | None) -> "RegistrationQuerySet":
+        """
+        The waiting list of a date, the first before the others. Who wants more places than there are at all keeps their
+        place in it, but nobody waits behind them for what cannot happen.
+        """
+        queue = self.filter(state=Registration.State.WAITING).order_by("pk")
+        return queue if capacity is None else queue.filter(places__lte=capacity)
+
 
 class Registration(models.Model):
     """

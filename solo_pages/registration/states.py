@@ -21,6 +21,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from ..events.taking_part import unclaimed_places
 from ..models.occurrence import Occurrence
 from ..models.registration import Registration
 from . import letters
@@ -316,7 +317,7 @@ class Desk:
         self.page = page
         self.now = now
         self.conditions: Conditions = conditions_of(page, occurrence, now)
-        self.was_full = occurrence.free_places == 0
+        self.was_full = self.room == 0
         self.public_changed = False
 
     def active(self) -> QuerySet[Registration]:
@@ -324,18 +325,13 @@ class Desk:
         return self.occurrence.registrations.filter(state__in=Registration.ACTIVE).order_by("pk")
 
     def waiting(self) -> QuerySet[Registration]:
-        """
-        The waiting list. Who wants more places than there are at all keeps their place in it, but nobody waits behind
-        them for what cannot happen.
-        """
-        queue = self.occurrence.registrations.filter(state=State.WAITING).order_by("pk")
-        return queue if self.occurrence.capacity is None else queue.filter(places__lte=self.occurrence.capacity)
+        """The waiting list."""
+        return self.occurrence.registrations.waiting(self.occurrence.capacity)
 
     @property
     def room(self) -> int | None:
         """How many places there are that nobody waits for; None for as many as wanted."""
-        free = self.occurrence.free_places
-        return 0 if free and self.conditions.list_moves and self.waiting().exists() else free
+        return unclaimed_places(self.occurrence) if self.conditions.list_moves else self.occurrence.free_places
 
     def has_room(self, places: int) -> bool:
         """Whether there are so many places that nobody waits for."""
@@ -466,4 +462,4 @@ class Desk:
     def publish(self) -> None:
         """Have the public see what has changed."""
         if self.public_changed:
-            publish_change(self.occurrence, turned=self.was_full != (self.occurrence.free_places == 0))
+            publish_change(self.occurrence, turned=self.was_full != (self.room == 0))

@@ -4,6 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from directory_blocks.index.upkeep import refresh
+from directory_blocks.models import Entry
+from directory_blocks.sources.registry import registered_sources
 from solo_pages.models import Letter, Registration
 from solo_pages.registration import states
 from solo_pages.registration.links import manage_path
@@ -83,3 +86,14 @@ def test_the_organiser_sees_why_places_stay_free(eva, occurrence, organiser, cli
     assert "2 places sont libres, mais Eva, en tête de la liste d’attente, en veut 3" in text
     states.change(eva, places=2)
     assert "en tête de la liste" not in text_of(client, address)
+
+
+def test_the_agenda_counts_no_places_that_somebody_waits_for(eva, occurrence, django_capture_on_commit_callbacks):
+    def is_free() -> bool:
+        return Entry.objects.filter(source="event", translation_key=occurrence.key, free_places=True).exists()
+
+    refresh({registered_sources()["event"]: [occurrence.key]})
+    assert not is_free()
+    with django_capture_on_commit_callbacks(execute=True):
+        states.cancel(eva)
+    assert is_free()
