@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from ..enums import ExceptionKind, RegistrationMode
 from .recurrence import exists, rule_starts, start_of
 from .rules import YEARS, Rule, UnreadableRule, days, read_rule
+from .zones import zone_names
 
 if TYPE_CHECKING:
     from ..models import EventException, EventPage
@@ -35,7 +36,9 @@ def check_event(event: "EventPage") -> None:
         messages["registration_url"].append(_("Give the address of the page where one registers."))
     if event.starts_on:
         _check_span(event, messages)
-        if not messages.keys() & {"starts_on", "starts_time", "ends_on", "ends_time"} and _zone_is_known(event):
+        spanned_right = not messages.keys() & {"starts_on", "starts_time", "ends_on", "ends_time"}
+        # What is no time zone is the field's own to say.
+        if spanned_right and event.time_zone in zone_names():
             _check_rule(event, messages) if event.recurrence else _check_clock(event, messages)
     if messages:
         raise ValidationError(dict(messages))
@@ -65,14 +68,6 @@ def check_end(event: "EventPage", begins: time, until: time) -> None:
 
 
 # --- the meeting itself --------------------------------------------------------------------------------------------
-
-
-def _zone_is_known(event: "EventPage") -> bool:
-    """Whether the time zone is one: the field has its own validator."""
-    try:
-        return bool(event.zone)
-    except (ValueError, OSError, KeyError):
-        return False
 
 
 def _check_span(event: "EventPage", messages: Messages) -> None:

@@ -26,6 +26,7 @@ from ..enums import Attendance, ExceptionKind, QuestionKind, RegistrationMode
 from ..events.admin.form import MeetingForm
 from ..events.admin.panels import meeting_panels
 from ..events.checking import check_event
+from ..events.zones import zone_names, zone_of
 from ..fields import WebsiteField
 from ..registration.routes import RegistrationRoutesMixin
 from .abstract import TermsField
@@ -40,10 +41,8 @@ def default_time_zone() -> str:
 
 def validate_time_zone(name: str) -> None:
     """Raise ValidationError for what is not the IANA name of a time zone."""
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, KeyError) as error:
-        raise ValidationError(_("There is no time zone “%(name)s”."), params={"name": name}) from error
+    if name not in zone_names():
+        raise ValidationError(_("There is no time zone “%(name)s”."), params={"name": name})
 
 
 class EventPage(PlainTextMixin, RegistrationRoutesMixin, EventCalendarMixin, EventViewMixin, LocatedMixin, Page):
@@ -201,8 +200,8 @@ class EventPage(PlainTextMixin, RegistrationRoutesMixin, EventCalendarMixin, Eve
 
     @property
     def zone(self) -> ZoneInfo:
-        """The time zone that its times are in."""
-        return ZoneInfo(self.time_zone)
+        """The time zone that its times are in; that of the site while it names none."""
+        return zone_of(self.time_zone)
 
     @property
     def is_all_day(self) -> bool:

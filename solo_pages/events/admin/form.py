@@ -1,5 +1,6 @@
 """The form of a meeting in the Wagtail admin, and the dates that follow from what was entered."""
 
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
@@ -45,7 +46,8 @@ class MeetingForm(EventPageForm):
         widget.zone = self.instance.zone
         widget.preview_url = self._preview_url()
         if self.instance.starts_on:
-            widget.preview = preview_of(self.instance)
+            # Cleaning writes what was entered into the instance; what is shown is how it stood.
+            widget.preview = preview_of(copy(self.instance))
 
     def dates_preview(self) -> DatesPreview:
         """Give the dates that what was entered gives, or why it gives none; nothing is saved. For a bound form."""

@@ -36,7 +36,7 @@ def _when() -> Panel:
         [
             FieldRowPanel([FieldPanel("starts_on"), FieldPanel("starts_time")]),
             FieldRowPanel([FieldPanel("ends_on"), FieldPanel("ends_time")]),
-            FieldPanel("time_zone"),
+            FieldPanel("time_zone", required_on_save=True),
             FieldPanel("recurrence"),
             InlinePanel("exceptions", label=_("date that differs"), heading=_("Dates that differ")),
             FieldPanel("is_cancelled"),

@@ -136,3 +136,29 @@ def test_a_new_meeting_can_be_begun(admin_client, site):
     response = admin_client.get(address)
     assert response.status_code == 200
     assert 'name="recurrence-kind"' in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["Europe/Pariss", "../etc", "Europe", "localtime", "Factory"])
+def test_what_is_no_time_zone_is_said_beside_the_field(admin_client, meeting, name):
+    response = edit(admin_client, meeting, time_zone=name)
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == ["time_zone"]
+    text = response.content.decode().replace("\xa0", " ")
+    assert f"Il n’existe pas de fuseau horaire « {name} »." in text
+    assert "<li>Jeudi 12 mars 2099, de 18 h à 20 h</li>" in text
+
+
+def test_a_draft_is_not_saved_without_a_time_zone(admin_client, meeting):
+    response = edit(admin_client, meeting, time_zone="")
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == ["time_zone"]
+    assert not meeting.revisions.exclude(pk=meeting.live_revision_id).exists()
+
+
+def test_a_draft_that_has_no_time_zone_opens_in_that_of_the_site(admin_client, meeting):
+    meeting.time_zone = ""
+    meeting.save_revision(clean=False)
+    for address in ("wagtailadmin_pages:edit", "wagtailadmin_pages:view_draft"):
+        response = admin_client.get(reverse(address, args=[meeting.pk]))
+        assert response.status_code == 200
+        assert "12 mars 2099, de 18 h à 20 h" in response.content.decode().replace("\xa0", " ")

@@ -210,3 +210,12 @@ def test_a_change_of_all_that_follow_overrules_only_what_it_says(page, auch):
     move(fresh(page), nth(1), FOLLOWING, None, new_from=time(10))
     assert dates() == ["05 18:00", "12 10:00", "19 10:00", "26 10:00"]
     assert [one.commune for one in Occurrence.objects.order_by("recurrence_id")] == [None, None, auch, auch]
+
+
+def test_a_date_is_cancelled_beside_a_draft_that_has_no_time_zone(page):
+    page.time_zone = ""
+    page.save_revision(clean=False)
+    cancel(fresh(page), nth(1), ONE, None)
+    assert dates() == ["05 18:00", "12 18:00 x", "19 18:00", "26 18:00"]
+    draft = fresh(page).get_latest_revision_as_object()
+    assert [one.occurrence_on for one in draft.exceptions.all()] == [date(2099, 3, 12)]
