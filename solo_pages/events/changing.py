@@ -7,7 +7,7 @@ still be published; it is published at once, alone, and people who registered ar
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -20,7 +20,7 @@ from wagtail.models import Revision
 from directory_blocks.models import Commune
 
 from ..enums import ExceptionKind
-from ..models import EventPage, Occurrence, Registration, ServicePointPage
+from ..models import EventException, EventPage, Occurrence, Registration, ServicePointPage
 from ..models.occurrence import OccurrenceQuerySet
 from .checking import check_end, check_exceptions
 from .differing import (
@@ -36,6 +36,7 @@ from .differing import (
     start_by_rule,
 )
 from .publishing import Edit, lock_family, publish_edit
+from .recurrence import moved, to_utc
 from .series import leading_pages, lock_series
 from .upkeep import telling
 
@@ -121,6 +122,7 @@ def move(
         raise ValidationError(_("This date is cancelled: have it take place again first."))
     if new_until is not None:
         check_end(page, new_from or occurrence.starts_at.astimezone(page.zone).time(), new_until)
+    _check_to_come(page, occurrence, changes)
 
     def edit(page: EventPage) -> None:
         start = start_by_rule(page, occurrence.recurrence_id)
@@ -177,6 +179,18 @@ def _change(page: EventPage, occurrence: Occurrence, scope: str, edit: Edit, use
         revision = publish_edit(live, edited, edit, user)
     changed = sorted((one for one, _before in told.changed), key=lambda one: one.starts_at)
     return Change(EventPage.objects.get(pk=live.pk), revision, changed)
+
+
+def _check_to_come(page: EventPage, occurrence: Occurrence, changes: dict[str, Any]) -> None:
+    """Refuse a time that is over, which nobody could come to, and from which nothing leads back."""
+    asked = next((name for name in ("new_on", "new_until", "new_from") if name in changes), None)
+    if asked is None:
+        return
+    start, end = (timezone.make_naive(one, page.zone) for one in (occurrence.starts_at, occurrence.ends_at))
+    on_its_day = datetime.combine(changes.get("new_on", start.date()), start.time())
+    begins, length = moved(page, on_its_day, end - start, EventException(**changes))
+    if to_utc(begins + length, page.zone) <= timezone.now():
+        raise ValidationError({asked: _("It would be over already: give a day and a time to come.")})
 
 
 def _check(page: EventPage, known: Iterable[int]) -> None:

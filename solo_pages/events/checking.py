@@ -7,11 +7,13 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
+from directory_blocks.dates_in_words import day_words
+from directory_blocks.opening_hours.times import time_label
+
 from ..enums import ExceptionKind, RegistrationMode
-from .recurrence import exists, rule_starts, start_of
+from .recurrence import Changes, exists, rule_starts, start_of
 from .rules import YEARS, Rule, UnreadableRule, days, read_rule
 from .zones import zone_names
 
@@ -50,7 +52,8 @@ def check_exceptions(
     """Say what is wrong with dates that differ, of an event that is right in itself; only those that are not right."""
     usual = event.starts_time or time.min
     added = {start_of(one, usual) for one in exceptions if one.kind == ExceptionKind.ADDED and one.occurrence_on}
-    checked = ((one, _wrong(event, one, added)) for one in exceptions if one.occurrence_on)
+    changes = Changes((one for one in exceptions if one.occurrence_on), usual)
+    checked = ((one, _wrong(event, one, added, changes)) for one in exceptions if one.occurrence_on)
     return [(one, messages) for one, messages in checked if messages]
 
 
@@ -94,7 +97,7 @@ def _check_clock(event: "EventPage", messages: Messages) -> None:
 
 def _no_such_time(wall: datetime) -> str:
     text = _("On %(day)s there is no %(time)s: the clocks are put forward over it.")
-    return text % {"day": _day(wall.date()), "time": time_format(wall.time())}
+    return text % {"day": _day(wall.date()), "time": time_label(wall.time())}
 
 
 def _check_rule(event: "EventPage", messages: Messages) -> None:
@@ -124,7 +127,7 @@ def _with_written_end(rule: Rule, last: date | None, event: "EventPage") -> Rule
 # --- dates that differ ---------------------------------------------------------------------------------------------
 
 
-def _wrong(event: "EventPage", one: "EventException", added: Iterable[datetime]) -> Messages:
+def _wrong(event: "EventPage", one: "EventException", added: Iterable[datetime], changes: Changes) -> Messages:
     messages: Messages = defaultdict(list)
     _check_kind(event, one, messages)
     usual = event.starts_time or time.min
@@ -136,7 +139,25 @@ def _wrong(event: "EventPage", one: "EventException", added: Iterable[datetime])
             messages["occurrence_time"].append(_no_such_time(start))
     elif start not in added:
         _check_named(event, start, added, messages)
+    if not messages and not event.is_all_day and not one.following:
+        _check_clock_of(event, one, changes.wall_times(event, start), messages)
     return dict(messages)
+
+
+def _check_clock_of(
+    event: "EventPage", one: "EventException", when: tuple[datetime, timedelta], messages: Messages
+) -> None:
+    """
+    A date that is given a day or times of its own is at times that clocks show. Of one that goes on, as of a rule, one
+    night is but one of many.
+    """
+    begins, length = when
+    starting = next((name for name in ("new_from", "new_on") if getattr(one, name)), None)
+    ending = next((name for name in ("new_until", "new_from", "new_on") if getattr(one, name)), None)
+    if starting and not exists(begins, event.zone):
+        messages[starting].append(_no_such_time(begins))
+    elif ending and not exists(begins + length, event.zone):
+        messages[ending].append(_no_such_time(begins + length))
 
 
 def _check_kind(event: "EventPage", one: "EventException", messages: Messages) -> None:
@@ -168,7 +189,7 @@ def _check_named(event: "EventPage", start: datetime, added: Iterable[datetime],
     if start in of_day:
         return
     if of_day:
-        times = ", ".join(time_format(one.time()) for one in sorted(of_day))
+        times = ", ".join(time_label(one.time()) for one in sorted(of_day))
         messages["occurrence_time"].append(_("On this day the meeting begins at %(times)s.") % {"times": times})
     elif following := next(rule_starts(event, start.date()), None):
         text = _("The meeting has no date on this day; the next one is %(day)s.")
@@ -178,4 +199,4 @@ def _check_named(event: "EventPage", start: datetime, added: Iterable[datetime],
 
 
 def _day(day: date) -> str:
-    return date_format(day, "DATE_FORMAT")
+    return day_words(day, weekday=False)

@@ -117,17 +117,23 @@ class Changes:
         since = [pair for pair in self._sweeping if pair[0] <= start]
         return since + [(start, one) for one in self._single.get(start, ())]
 
+    def wall_times(self, event: "EventPage", start: datetime) -> tuple[datetime, timedelta]:
+        """Say when the date with this start by the rule begins, as wall time, and how long it lasts."""
+        begins, length = start, event.duration
+        for origin, change in self.of(start):
+            if change.kind != ExceptionKind.CANCELLED:
+                day = start.date() + (change.new_on - origin.date()) if change.new_on else begins.date()
+                begins, length = moved(event, datetime.combine(day, begins.time()), length, change)
+        return begins, length
+
     def planned(self, event: "EventPage", start: datetime) -> Planned:
         """Say when and where the date with this start by the rule is."""
-        begins, length, place, cancelled = start, event.duration, {}, False
-        for origin, change in self.of(start):
-            if change.kind == ExceptionKind.CANCELLED:
-                cancelled = True
-                continue
-            cancelled = False
-            day = start.date() + (change.new_on - origin.date()) if change.new_on else begins.date()
-            begins, length = _moved(event, datetime.combine(day, begins.time()), length, change)
-            place = _place(change) or place
+        place, cancelled = {}, False
+        for _origin, change in self.of(start):
+            cancelled = change.kind == ExceptionKind.CANCELLED
+            if not cancelled:
+                place = _place(change) or place
+        begins, length = self.wall_times(event, start)
         starts_at, ends_at = to_utc(begins, event.zone), to_utc(begins + length, event.zone)
         if ends_at < starts_at or (length and ends_at == starts_at):
             # The clocks are put forward over its end.
@@ -141,10 +147,10 @@ class Changes:
         )
 
 
-def _moved(
+def moved(
     event: "EventPage", begins: datetime, length: timedelta, change: "EventException"
 ) -> tuple[datetime, timedelta]:
-    """When it begins on its day, and how long it lasts."""
+    """Say when a date begins on its day, and how long it lasts, after a change of its times."""
     if event.is_all_day:
         return begins, length
     begins = datetime.combine(begins.date(), change.new_from or begins.time())

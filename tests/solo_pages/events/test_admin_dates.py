@@ -217,3 +217,11 @@ def test_a_meeting_that_takes_place_once_is_changed_without_a_choice(admin_clien
     text, _basis = asked(admin_client, "cancel", page, occurrence)
     assert text.count('name="scope"') == 1
     assert "personne n’est averti" in text
+
+
+@pytest.mark.parametrize("scope", Scope)
+def test_a_date_is_not_moved_to_where_it_would_be_over(admin_client, meeting, second, scope):
+    response = send(admin_client, "move", meeting, second, new_on="2020-01-01", scope=scope)
+    assert response.status_code == 422
+    assert "donnez un jour et une heure à venir" in str(response.context["form"].errors["new_on"]).replace("\xa0", " ")
+    assert Occurrence.objects.get(pk=second.pk).starts_at == second.starts_at

@@ -1,6 +1,6 @@
 """One date, that and all that follow, or all of them are cancelled, moved, restored; drafts are not published by it."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -219,3 +219,14 @@ def test_a_date_is_cancelled_beside_a_draft_that_has_no_time_zone(page):
     assert dates() == ["05 18:00", "12 18:00 x", "19 18:00", "26 18:00"]
     draft = fresh(page).get_latest_revision_as_object()
     assert [one.occurrence_on for one in draft.exceptions.all()] == [date(2099, 3, 12)]
+
+
+def test_a_date_under_way_is_put_off_but_not_back(site):
+    today = timezone.localdate()
+    whole_days = {"starts_time": None, "ends_time": None}
+    page = EventPageFactory(parent=site.section, starts_on=today, ends_on=today + timedelta(days=1), **whole_days)
+    with pytest.raises(ValidationError) as refusal:
+        move(page, nth(0), ONE, None, new_on=today - timedelta(days=3))
+    assert list(refusal.value.message_dict) == ["new_on"]
+    move(page, nth(0), ONE, None, new_on=today + timedelta(days=1))
+    assert nth(0).starts_at.astimezone(PARIS).date() == today + timedelta(days=1)
