@@ -32,7 +32,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 
 class Registration(models.Model):
     """
-    Somebody's places at one date. What may become of it, and when, is written in ``registration.states`` alone.
+    Somebody's places at one date. What may become of it, and when, is written in ``registration.desk`` alone.
 
     The waiting list is in the order of the ids. ``address_key`` is the mailbox that an address leads to: one mailbox
     registers once.
