@@ -2,8 +2,9 @@
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from wagtail.contrib.routable_page.models import path
+from wagtail.contrib.routable_page.models import path, re_path
 
+from ..events.addresses import SEGMENT
 from . import views
 
 
@@ -18,7 +19,7 @@ class EventCalendarMixin(models.Model):
         """The meeting with all its dates, as iCalendar."""
         return views.event_ics(self, request)
 
-    @path("<str:day>/event.ics", name="date_ics")
-    def date_ics(self, request: HttpRequest, day: str) -> HttpResponse:
+    @re_path(rf"^(?P<when>{SEGMENT})/event\.ics$", name="date_ics")
+    def date_ics(self, request: HttpRequest, when: str) -> HttpResponse:
         """One date of it."""
-        return views.date_ics(self, request, day)
+        return views.date_ics(self, request, when)

@@ -13,7 +13,7 @@ from icalendar import Event
 
 from directory_blocks import freshness
 
-from ..events.addresses import has_several, occurrence_at
+from ..events.addresses import occurrence_at
 from .events import single, whole, years_of
 from .reading import Meeting, meetings_of, pages_of
 from .writing import CONTENT_TYPE, Frame, write
@@ -28,13 +28,13 @@ def event_ics(page: "EventPage", request: HttpRequest) -> HttpResponse:
     return _file(request, meeting, whole(meeting), page.slug)
 
 
-def date_ics(page: "EventPage", request: HttpRequest, day: str) -> HttpResponse:
+def date_ics(page: "EventPage", request: HttpRequest, when: str) -> HttpResponse:
     """One date of a meeting alone. Raises Http404 where the rule has none on that day."""
     meeting = _meeting_of(page, request)
-    occurrence = occurrence_at(page, day) if has_several(page) else None
+    occurrence = occurrence_at(page, when)
     if occurrence is None:
         raise Http404(_("There is no meeting on that day."))
-    return _file(request, meeting, [single(meeting, occurrence)], f"{page.slug}-{day}")
+    return _file(request, meeting, [single(meeting, occurrence)], f"{page.slug}-{when}")
 
 
 def _meeting_of(page: "EventPage", request: HttpRequest) -> Meeting:

@@ -16,7 +16,7 @@ from directory_blocks.dates_in_words import when_words
 from ..conf import solo_settings
 from ..enums import OccurrenceStatus
 from ..models.occurrence import Occurrence
-from .addresses import date_path, occurrence_at
+from .addresses import date_path, give_addresses, occurrence_at
 from .recurrence import Planned, planned_dates
 
 if TYPE_CHECKING:
@@ -43,18 +43,18 @@ class ShownDate:
     @property
     def was(self) -> str:
         """When it was to be, where it has been moved; else nothing."""
-        planned = self.occurrence.recurrence_id
+        planned = self.occurrence.announced_at
         return self._words(planned, planned + self.page.duration) if self.is_moved else ""
 
     @property
     def is_moved(self) -> bool:
-        """Whether it is at another time than its rule says."""
-        return self.occurrence.recurrence_id != self.occurrence.starts_at
+        """Whether it is at another time than was announced first."""
+        return self.occurrence.announced_at != self.occurrence.starts_at
 
     @property
     def is_later(self) -> bool:
         """Whether it was postponed to a later day."""
-        return self._day(self.occurrence.starts_at) > self._day(self.occurrence.recurrence_id)
+        return self._day(self.occurrence.starts_at) > self._day(self.occurrence.announced_at)
 
     @property
     def is_elsewhere(self) -> bool:
@@ -91,7 +91,7 @@ class ShownDate:
     @property
     def machine_was(self) -> str:
         """The start that it was to have, as machines read it."""
-        local = self.occurrence.recurrence_id.astimezone(self.page.zone)
+        local = self.occurrence.announced_at.astimezone(self.page.zone)
         return local.date().isoformat() if self.occurrence.all_day else local.isoformat()
 
     @property
@@ -158,7 +158,8 @@ def planned_programme(page: "EventPage") -> Programme:
         plans = planned_dates(page, min(today, page.starts_on), until, solo_settings.OCCURRENCES_MOST)
     except ValueError:
         plans = []
-    dates = sorted((_as_occurrence(page, plan) for plan in plans), key=lambda one: one.starts_at)
+    dates = give_addresses((_as_occurrence(page, plan) for plan in plans), page.zone)
+    dates.sort(key=lambda one: one.starts_at)
     upcoming = _shown(page, [one for one in dates if not one.is_past])
     return Programme(_next(upcoming) or next(iter(_shown(page, dates[-1:])), None), upcoming)
 
@@ -189,6 +190,7 @@ def _as_occurrence(page: "EventPage", plan: Planned) -> Occurrence:
     return Occurrence(
         series_id=page.translation_key,
         recurrence_id=plan.recurrence_id,
+        announced_at=plan.recurrence_id,
         starts_at=plan.starts_at,
         ends_at=plan.ends_at,
         all_day=page.is_all_day,

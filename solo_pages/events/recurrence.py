@@ -83,12 +83,6 @@ def planned_dates(event: "EventPage", since: date, until: date, most: int) -> li
     return list(islice((changes.planned(event, start) for start in merged if start not in excluded), most))
 
 
-def first_start_on(event: "EventPage", day: date) -> datetime | None:
-    """Give the first start, as wall time, that is planned by rule on a local day."""
-    found = planned_dates(event, day, day, 1)
-    return found[0].recurrence_id.astimezone(event.zone).replace(tzinfo=None) if found else None
-
-
 def start_of(exception: "EventException", usual: time) -> datetime:
     """The start by the rule, as wall time, that an exception is about; ``usual``: when the meeting begins."""
     return datetime.combine(exception.occurrence_on, exception.occurrence_time or usual)

@@ -16,6 +16,7 @@ from directory_blocks.index.upkeep import refresh
 
 from ..enums import OccurrenceStatus, RegistrationMode
 from ..models import EventPage, EventSeries, Occurrence, Registration
+from .addresses import give_addresses
 from .horizon import Horizon, horizon_of
 from .matching import match
 from .places import place_of
@@ -85,14 +86,15 @@ def _write(page: EventPage) -> Written:
     changed = _applied(page, horizon, pairs)
     if series.begins_at and series.place != place:
         changed += _elsewhere(known, [one for one, _before in changed])
-    made = [
-        _planned(Occurrence(series=series, recurrence_id=plan.recurrence_id), plan, page)
-        for plan in horizon.plans.values()
-        if plan.recurrence_id not in pairs and _is_new(page, plan, known)
-    ]
+    new = [plan for start, plan in horizon.plans.items() if start not in pairs and _is_new(page, plan, known)]
     kept = {one.pk for one in pairs.values()}
     left = [one for one in known if one.pk not in kept and not one.is_past and horizon.covers(one.recurrence_id)]
     called_off, gone = _called_off(left)
+    made = give_addresses(
+        (_planned(_announced(series, plan), plan, page) for plan in new),
+        page.zone,
+        taken=(one.segment for one in known if one.pk not in gone),
+    )
     written = Written(len(made), changed + called_off, len(gone))
     # Indexed together below.
     with indexing_paused():
@@ -246,6 +248,10 @@ def index_series(keys: list[UUID], more: Iterable[UUID] = ()) -> None:
     """Bring the entries of the dates of some series up to date, and those of dates with ``more`` keys, deleted ones."""
     own = Occurrence.objects.filter(series__in=keys).values_list("key", flat=True)
     refresh({event_source(): list(dict.fromkeys([*own, *more]))})
+
+
+def _announced(series: EventSeries, plan: Planned) -> Occurrence:
+    return Occurrence(series=series, recurrence_id=plan.recurrence_id, announced_at=plan.recurrence_id)
 
 
 def _facts(occurrence: Occurrence) -> dict[str, Any]:

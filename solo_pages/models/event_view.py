@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from wagtail.contrib.routable_page.models import re_path
 from wagtail.models import Site
 
+from ..events.addresses import SEGMENT
 from ..events.location import ShownPlace, shown_place
 from ..events.programme import Programme, ShownDate, planned_programme, programme_of
 from ..events.structured_data import event_data
@@ -18,8 +19,8 @@ from ..sharing.card import CardText
 from ..sharing.storage import card_of
 from .public import PublicPageMixin, load_pictures, png_response, qr_response
 
-# One date of a meeting by its day, as ``date_path`` writes it.
-DATE = r"^(?P<when>\d{4}-\d{2}-\d{2}[\d-]*)/"
+# One date of a meeting.
+DATE = rf"^(?P<when>{SEGMENT})/"
 
 
 class EventViewMixin(PublicPageMixin):

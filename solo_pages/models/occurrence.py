@@ -67,9 +67,10 @@ class Occurrence(models.Model):
     """
     One date of a meeting.
 
-    ``recurrence_id`` is the start that the rule gave it (UTC): it stays when the date is moved, and with the series it
-    is what calendars and registrations know it by. ``starts_at``/``ends_at`` are when it really is; whole days run from
-    local midnight to local midnight.
+    ``recurrence_id`` is the start that the rule gives it (UTC): it stays when the date is moved, and with the series it
+    is what calendars know it by. ``starts_at``/``ends_at`` are when it really is; whole days run from local midnight to
+    local midnight. What was said of it first stays when the rule itself is changed: ``segment``, its address below its
+    page, and ``announced_at``, the start that the rule gave it then (UTC).
 
     ``taken`` places (confirmed, or held by an offer) never exceed ``ceiling``, which is the ``capacity``, or, after
     that was lowered, what had been taken by then. The database refuses anything else.
@@ -78,6 +79,8 @@ class Occurrence(models.Model):
     series = models.ForeignKey(EventSeries, models.CASCADE, related_name="occurrences")
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     recurrence_id = models.DateTimeField()
+    segment = models.CharField(max_length=24, editable=False)
+    announced_at = models.DateTimeField(editable=False)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     all_day = models.BooleanField(default=False)
@@ -102,6 +105,7 @@ class Occurrence(models.Model):
         ordering = ["starts_at", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["series", "recurrence_id"], name="solo_occurrence_once"),
+            models.UniqueConstraint(fields=["series", "segment"], name="solo_occurrence_address_once"),
             models.CheckConstraint(
                 condition=Q(ceiling__isnull=True) | Q(taken__lte=F("ceiling")), name="solo_occurrence_never_overbooked"
             ),

@@ -4,9 +4,10 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.routable_page.models import re_path
 
+from ..events.addresses import SEGMENT
 from . import views
 
-DATE = r"^(?:(?P<when>\d{4}-\d{2}-\d{2}[\d-]*)/)?register/"
+DATE = rf"^(?:(?P<when>{SEGMENT})/)?register/"
 
 
 class RegistrationRoutesMixin(models.Model):
