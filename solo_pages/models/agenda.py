@@ -56,7 +56,7 @@ class AgendaPage(AgendaFeedsMixin, DirectoryPage):
         """
         return super(DirectoryPage, self).get_context(request, *args, **kwargs) | content(self, request)
 
-    @re_path(r"^(?P<year>\d{4})-(?P<number>\d{2})/$")
+    @re_path(r"^(?P<year>[0-9]{4})-(?P<number>[0-9]{2})/$")
     def show_month(self, request: HttpRequest, year: str, number: str) -> HttpResponse:
         """One month as a calendar: ``2026-12/``. Raises Http404 for what is no month, or years away."""
         first = month.first_day(int(year), int(number))
@@ -67,7 +67,7 @@ class AgendaPage(AgendaFeedsMixin, DirectoryPage):
         """What is over, the latest first."""
         return self._view(request, "solo_pages/agenda_archive.html", archive.archive)
 
-    @re_path(r"^archive/(?P<year>\d{4})/$")
+    @re_path(r"^archive/(?P<year>[0-9]{4})/$")
     def show_year(self, request: HttpRequest, year: str) -> HttpResponse:
         """What is over of one year."""
         if not 1900 <= int(year) <= timezone.localdate().year:

@@ -142,7 +142,9 @@ def test_an_empty_month_helps_and_is_not_for_search_engines(client, agenda, date
     assert "noindex" not in client.get(f"/en/events/{months_ahead(4):%Y-%m}/").text
 
 
-@pytest.mark.parametrize("path", ["0000-13", "2026-00", "0000-01", "9999-12", "1950-01", "2099-1", "archive/0000"])
+@pytest.mark.parametrize(
+    "path", ["0000-13", "2026-00", "0000-01", "9999-12", "1950-01", "2099-1", "archive/0000", "٢٠٢٦-١٢"]
+)
 def test_an_absurd_month_is_not_found(client, agenda, path):
     assert client.get(f"/fr/agenda/{path}/").status_code == 404
 
