@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from directory_blocks.dates_in_words import day_words
 from directory_blocks.opening_hours.times import time_label
 
-from ..enums import ExceptionKind, RegistrationMode
+from ..enums import ExceptionKind, QuestionKind, RegistrationMode
+from ..registration.questions import MAX_ANSWER
 from .recurrence import Changes, exists, rule_starts, start_of
 from .rules import YEARS, Rule, UnreadableRule, days, read_rule
 from .zones import zone_names
 
 if TYPE_CHECKING:
-    from ..models import EventException, EventPage
+    from ..models import EventException, EventPage, EventQuestion
 
 Messages = dict[str, list[str]]
 
@@ -36,6 +37,7 @@ def check_event(event: "EventPage") -> None:
     messages: Messages = defaultdict(list)
     if event.registration == RegistrationMode.ELSEWHERE and not event.registration_url:
         messages["registration_url"].append(_("Give the address of the page where one registers."))
+    _check_opening(event, messages)
     if event.starts_on:
         _check_span(event, messages)
         spanned_right = not messages.keys() & {"starts_on", "starts_time", "ends_on", "ends_time"}
@@ -57,6 +59,20 @@ def check_exceptions(
     return [(one, messages) for one, messages in checked if messages]
 
 
+def check_question(question: "EventQuestion") -> None:
+    """Raise ValidationError for a choice between answers that there is none between."""
+    if question.kind != QuestionKind.CHOICE:
+        return
+    answers = question.answers
+    if repeated := sorted({one for one in answers if answers.count(one) > 1}):
+        raise ValidationError({"choices": _("“%(answer)s” stands there twice.") % {"answer": repeated[0]}})
+    if len(answers) < 2:
+        raise ValidationError({"choices": _("Give at least two answers to choose from, one a line.")})
+    if max(map(len, answers)) > MAX_ANSWER:
+        text = _("An answer has at most %(most)d characters.")
+        raise ValidationError({"choices": text % {"most": MAX_ANSWER}})
+
+
 def check_end(event: "EventPage", begins: time, until: time) -> None:
     """
     Raise ValidationError for an ``until`` before ``begins`` that can hardly mean the next day: a meeting goes on past
@@ -71,6 +87,14 @@ def check_end(event: "EventPage", begins: time, until: time) -> None:
 
 
 # --- the meeting itself --------------------------------------------------------------------------------------------
+
+
+def _check_opening(event: "EventPage", messages: Messages) -> None:
+    """Where one registers here, there is a time to do so."""
+    opens, closes = event.registration_opens_days, event.registration_closes_hours
+    if event.registration == RegistrationMode.HERE and None not in (opens, closes) and opens * 24 <= closes:
+        text = _("Registration would close before it opens: have it open more days before, or close later.")
+        messages["registration_opens_days"].append(text)
 
 
 def _check_span(event: "EventPage", messages: Messages) -> None:

@@ -51,10 +51,11 @@ class Rule:
 
     def __str__(self) -> str:
         until = self.until
-        if isinstance(until, datetime):
-            written = f"{until:%Y%m%dT%H%M%S}{'Z' if until.tzinfo else ''}"
-        else:
-            written = f"{until:%Y%m%d}" if until else ""
+        written = ""
+        if until:
+            # The year has four digits; how strftime writes an early one is the system's.
+            day = f"{until.year:04}{until:%m%d}"
+            written = f"{day}{until:T%H%M%S}{'Z' if until.tzinfo else ''}" if isinstance(until, datetime) else day
         values = {
             "FREQ": self.freq,
             "INTERVAL": self.interval if self.interval > 1 else "",

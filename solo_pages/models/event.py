@@ -25,7 +25,7 @@ from ..conf import solo_settings
 from ..enums import Attendance, ExceptionKind, QuestionKind, RegistrationMode
 from ..events.admin.form import MeetingForm
 from ..events.admin.panels import meeting_panels
-from ..events.checking import check_event
+from ..events.checking import check_event, check_question
 from ..events.zones import zone_names, zone_of
 from ..fields import WebsiteField
 from ..registration.routes import RegistrationRoutesMixin
@@ -287,3 +287,13 @@ class EventQuestion(TranslatableMixin, Orderable, PlainTextMixin):
 
     def __str__(self) -> str:
         return self.label
+
+    def clean(self) -> None:
+        """Check that there is a choice where one is to be made."""
+        super().clean()
+        check_question(self)
+
+    @property
+    def answers(self) -> list[str]:
+        """The answers to choose from, in their order."""
+        return [line.strip() for line in self.choices.splitlines() if line.strip()]

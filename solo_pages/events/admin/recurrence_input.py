@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..plain_rules import LAST, NAMED_WEEKS, PlainRule, plain_rule
-from ..rules import LONGEST_INTERVAL, MOST_DATES
+from ..rules import LONGEST_INTERVAL, MOST_DATES, YEARS
 
 MONTH_DAYS = (*range(1, 32), LAST)
 
@@ -132,10 +132,13 @@ class RecurrenceInput:
         if self.ends != Ends.UNTIL:
             return None
         try:
-            return date.fromisoformat(self.until.strip())
+            until = date.fromisoformat(self.until.strip())
         except ValueError:
             messages.append(_("Write the day until which it repeats, as 2027-06-24."))
             return None
+        if until.year < YEARS.start:
+            messages.append(_("The day until which it repeats is in a year that cannot be right."))
+        return until
 
     def _count(self, messages: list[str]) -> int | None:
         if self.ends != Ends.COUNT:
@@ -145,7 +148,8 @@ class RecurrenceInput:
 
 def _number(text: str, most: int, message: str, messages: list[str]) -> int:
     text = text.strip()
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= most:
+    # Python refuses to read numbers of thousands of digits.
+    if len(text) < 10 and text.isascii() and text.isdigit() and 1 <= int(text) <= most:
         return int(text)
     messages.append(message % {"most": most})
     return 1

@@ -225,3 +225,9 @@ def test_a_date_is_not_moved_to_where_it_would_be_over(admin_client, meeting, se
     assert response.status_code == 422
     assert "donnez un jour et une heure à venir" in str(response.context["form"].errors["new_on"]).replace("\xa0", " ")
     assert Occurrence.objects.get(pk=second.pk).starts_at == second.starts_at
+
+
+@pytest.mark.parametrize("rest", ["{}/dates/", "{}/next-dates/", "below/{}/next-dates/"])
+def test_a_key_that_no_database_holds_is_not_found(admin_client, rest):
+    address = "/admin/solo-pages/meetings/" + rest.format("9" * 23)
+    assert admin_client.post(address, {}, follow=True).status_code == 404

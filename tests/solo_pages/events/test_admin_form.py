@@ -162,3 +162,45 @@ def test_a_draft_that_has_no_time_zone_opens_in_that_of_the_site(admin_client, m
         response = admin_client.get(reverse(address, args=[meeting.pk]))
         assert response.status_code == 200
         assert "12 mars 2099, de 18 h à 20 h" in response.content.decode().replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("name", ["interval", "count"])
+def test_a_number_that_goes_on_for_ever_is_refused(admin_client, meeting, name):
+    response = edit(admin_client, meeting, **{f"recurrence-{name}": "9" * 5000})
+    assert response.status_code == 200
+    assert "écrivez un nombre de 1 à" in response.content.decode().replace("\xa0", " ")
+
+
+def test_an_end_in_a_year_that_cannot_be_is_refused_in_plain_words(admin_client, meeting):
+    response = edit(admin_client, meeting, **{"recurrence-ends": "until", "recurrence-until": "0001-01-01"})
+    [said] = response.context["form"].errors["recurrence"]
+    assert said == "Le jour jusqu’auquel elle se répète est d’une année qui ne peut pas être juste."
+
+
+def question(**fields):
+    """What the form sends of one new question."""
+    one = {"label": "Quel repas ?", "kind": "choice", "required": "on", "choices": "", "id": "", "ORDER": "1"} | fields
+    return {f"questions-0-{name}": value for name, value in one.items()} | {"questions-TOTAL_FORMS": "1"}
+
+
+@pytest.mark.parametrize(
+    ("choices", "said"),
+    [
+        ("", "au moins deux réponses"),
+        ("\n Végétarien \n\n", "au moins deux réponses"),
+        ("Végétarien\nVégétarien ", "« Végétarien » s’y trouve deux fois"),
+        ("Végétarien\nTous\nVégétarien", "« Végétarien » s’y trouve deux fois"),
+        ("Végétarien\n" + "T" * 501, "500 caractères"),
+    ],
+)
+def test_a_choice_is_between_answers(admin_client, meeting, choices, said):
+    response = edit(admin_client, meeting, **question(choices=choices))
+    assert response.status_code == 200
+    [form] = response.context["form"].formsets["questions"].forms
+    assert said in form.errors["choices"][0].replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("fields", [{"choices": "Végétarien\nTous"}, {"kind": "text"}, {"kind": "yes_no"}])
+def test_only_a_choice_needs_answers_to_choose_from(admin_client, meeting, fields):
+    response = edit(admin_client, meeting, **question(**fields))
+    assert response.status_code == 302, response.context["form"].formsets["questions"].errors

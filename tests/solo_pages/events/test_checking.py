@@ -15,10 +15,16 @@ from tests.factories.solo_pages import EventPageFactory
 
 pytestmark = pytest.mark.django_db
 
+HERE = {"registration": RegistrationMode.HERE}
+
 
 def meeting(**kwargs):
     given = {"title": "Atelier", "starts_on": date(2099, 3, 5), "starts_time": time(18), "ends_time": time(20)}
     return EventPage(**(given | kwargs))
+
+
+def opens(days, closes):
+    return {"registration_opens_days": days, "registration_closes_hours": closes}
 
 
 def refused(**kwargs):
@@ -44,6 +50,9 @@ def refused(**kwargs):
         ({"recurrence": "FREQ=WEEKLY;BYDAY=FR"}, "starts_on", "6 mars 2099"),
         ({"recurrence": "FREQ=MONTHLY;BYMONTHDAY=1"}, "starts_on", "est le 1er avril 2099"),
         ({"registration": RegistrationMode.ELSEWHERE}, "registration_url", "adresse"),
+        (HERE | opens(1, closes=48), "registration_opens_days", "fermerait"),
+        (HERE | opens(1, closes=24), "registration_opens_days", "fermerait"),
+        (HERE | opens(0, closes=0), "registration_opens_days", "fermerait"),
     ],
 )
 def test_what_cannot_be_is_said_beside_its_field(fields, beside, said):
@@ -65,6 +74,9 @@ def test_what_cannot_be_is_said_beside_its_field(fields, beside, said):
         # This time comes twice.
         {"starts_on": date(2099, 10, 25), "starts_time": time(2, 30), "ends_time": time(2, 45)},
         {"capacity": 10, "registration": RegistrationMode.NONE},
+        {"registration": RegistrationMode.NONE} | opens(1, closes=48),
+        HERE | opens(2, closes=47),
+        HERE | opens(None, closes=48),
         {"starts_on": date(2096, 2, 29), "recurrence": "FREQ=YEARLY"},
         {"time_zone": "Mars/Olympus", "recurrence": "FREQ=WEEKLY"},
     ],
