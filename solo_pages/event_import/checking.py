@@ -23,6 +23,7 @@ from .moments import Zones
 from .places import find_place, online_address
 from .reading import CalendarFile, Component
 from .schedule import schedule_of
+from .status import doubts, is_cancelled, withheld
 from .values import exception_text, write_values
 
 VOCABULARY = "event_type"
@@ -98,10 +99,12 @@ class MeetingChecker:
         }
 
     def _meeting(self, uid: str, event: Component, changes: list[Component]) -> CheckedPlace:
+        if reason := withheld(event):
+            raise RejectedRow(reason)
         title = self._text(event, "SUMMARY", lines=False)
         if not title:
             raise RejectedRow("has no SUMMARY")
-        place = CheckedPlace(f"line {event.line}", self.data_source, uid, {"title": title[:255]})
+        place = CheckedPlace(f"line {event.line}", self.data_source, uid, {"title": title[:255]}, doubts(event))
         schedule = schedule_of(event, self.zones)
         place.warnings += schedule.notes
         place.values |= schedule.values
@@ -116,7 +119,7 @@ class MeetingChecker:
         url = address_of(event)
         return {
             "description": self._text(event, "DESCRIPTION"),
-            "is_cancelled": (found := event.first("STATUS")) is not None and found.value.strip().upper() == "CANCELLED",
+            "is_cancelled": is_cancelled(event),
             "organiser_name": self._organiser(event)[:140],
             "registration": RegistrationMode.ELSEWHERE.value if url else RegistrationMode.NONE.value,
             "registration_url": url,

@@ -8,6 +8,7 @@ from ..importing.values import one_line
 from .moments import Moment, Zones, moment, moments
 from .reading import Component
 from .schedule import Schedule, length_of
+from .status import doubts, is_cancelled, withheld
 from .values import NOTHING
 
 
@@ -24,7 +25,13 @@ def exceptions_of(
             found.update(f"{kind.value} {start.isoformat()}" for start in starts)
     for change in changes:
         try:
-            if text := _changed(event, change, schedule, zones):
+            warnings += [f"line {change.line}, a changed date: {doubt}" for doubt in doubts(change)]
+            if reason := withheld(change):
+                # At its usual time it does not take place as everybody may know.
+                warnings.append(f"line {change.line}, a changed date: {reason}: the date is not shown")
+                start = _start(moment(change.first("RECURRENCE-ID"), zones), schedule)
+                found.add(f"{ExceptionKind.EXCLUDED.value} {start.isoformat()}")
+            elif text := _changed(event, change, schedule, zones):
                 found.add(text)
             else:
                 warnings.append(f"line {change.line}: only words of this date differ, which are not kept")
@@ -45,8 +52,7 @@ def _changed(event: Component, change: Component, schedule: Schedule, zones: Zon
     named = change.first("RECURRENCE-ID")
     start = _start(moment(named, zones), schedule)
     onward = "+" if named.parameters.get("RANGE", "").upper() == "THISANDFUTURE" else ""
-    status = change.first("STATUS")
-    if status and status.value.strip().upper() == "CANCELLED":
+    if is_cancelled(change):
         return f"{ExceptionKind.CANCELLED.value}{onward} {start.isoformat()}"
     found = change.first("DTSTART")
     if found is None:

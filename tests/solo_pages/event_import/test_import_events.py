@@ -226,3 +226,16 @@ def test_a_series_that_ends_in_the_year_9999_goes_on(run, write):
         "--apply",
     )
     assert EventPage.objects.get().recurrence == "FREQ=WEEKLY"
+
+
+def test_what_is_said_to_be_public_is_taken_and_what_is_not_certain_is_said(run, write):
+    said = run(write([*CAFE, "CLASS:PUBLIC", "STATUS:TENTATIVE"]), "--apply")
+    assert "line 16 (STATUS) is TENTATIVE: the page does not say that it is not certain" in said
+    assert page().live
+
+
+def test_a_date_that_is_private_is_not_shown_at_all(run, write):
+    said = run(write(WEEKLY, [*MOVED, "CLASS:PRIVATE"]), "--apply")
+    assert "line 21 (CLASS) is PRIVATE: not for the public: the date is not shown" in said
+    days = {f"{one.starts_at:%d.%m.}" for one in Occurrence.objects.scheduled()}
+    assert days == {"05.03.", "26.03.", "02.04.", "10.04."}
