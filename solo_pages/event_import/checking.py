@@ -1,22 +1,19 @@
 """Events to meetings: what is wrong with an event rejects it, what is doubtful is left out and said."""
 
-import html
 import re
 from collections import defaultdict
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils import translation
-from django.utils.html import strip_tags
 
 from ..enums import Attendance, RegistrationMode
 from ..events.checking import check_event, check_exceptions
 from ..importing.checking import CheckedPlace, Rejection
-from ..importing.columns import TEXT_LIMIT
 from ..importing.errors import RejectedRow
 from ..importing.gazetteer import CommuneFinder
 from ..importing.terms import TermFinder
-from ..importing.values import Values, one_line, plain_text
+from ..importing.values import Values, one_line
 from ..models import EventPage, EventSeries
 from .exceptions import exceptions_of
 from .moments import Zones
@@ -24,12 +21,10 @@ from .places import find_place, online_address
 from .reading import CalendarFile, Component
 from .schedule import schedule_of
 from .status import doubts, is_cancelled, withheld
+from .texts import LEFT_OUT, line_of, text_of, unescaped
 from .values import exception_text, write_values
 
 VOCABULARY = "event_type"
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_BREAKS = re.compile(r"<\s*(?:br|/p|/div|/li|/h[1-6])\b[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _CATEGORY = re.compile(r"(?:\\.|[^,\\])+")
 
 
@@ -38,7 +33,7 @@ class MeetingChecker:
 
     def __init__(self, file: CalendarFile, *, data_source: str = "") -> None:
         name = file.head.first("X-WR-CALNAME") or file.head.first("NAME")
-        self.data_source = one_line(data_source or (text_of(name.value) if name else ""))[:200]
+        self.data_source = one_line(data_source or (unescaped(name.value) if name else ""))[:200]
         self.file = file
         self.zones = Zones(file)
         self.communes = CommuneFinder()
@@ -69,7 +64,7 @@ class MeetingChecker:
         masters: dict[str, Component] = {}
         changes: dict[str, list[Component]] = defaultdict(list)
         for event in self.file.events:
-            uid = one_line(text_of(found.value)) if (found := event.first("UID")) else ""
+            uid = one_line(unescaped(found.value)) if (found := event.first("UID")) else ""
             problem = event.problem or self._problem(uid)
             if not problem and event.first("RECURRENCE-ID"):
                 changes[uid].append(event)
@@ -101,46 +96,40 @@ class MeetingChecker:
     def _meeting(self, uid: str, event: Component, changes: list[Component]) -> CheckedPlace:
         if reason := withheld(event):
             raise RejectedRow(reason)
-        title = self._text(event, "SUMMARY", lines=False)
+        place = CheckedPlace(f"line {event.line}", self.data_source, uid, {}, doubts(event))
+        title = line_of(event, "SUMMARY", place.warnings)
         if not title:
             raise RejectedRow("has no SUMMARY")
-        place = CheckedPlace(f"line {event.line}", self.data_source, uid, {"title": title[:255]}, doubts(event))
+        place.values["title"] = title[:255]
         schedule = schedule_of(event, self.zones)
         place.warnings += schedule.notes
         place.values |= schedule.values
-        place.values |= self._words(event)
+        place.values |= self._words(event, place.warnings)
         self._where(event, place)
         self._kinds(event, place)
         self._check(place, exceptions_of(event, changes, schedule, self.zones, place.warnings))
         return place
 
-    def _words(self, event: Component) -> Values:
+    def _words(self, event: Component, notes: list[str]) -> Values:
         """Texts, state and addresses."""
         url = address_of(event)
         return {
-            "description": self._text(event, "DESCRIPTION"),
+            "description": text_of(event, "DESCRIPTION", notes),
             "is_cancelled": is_cancelled(event),
-            "organiser_name": self._organiser(event)[:140],
+            "organiser_name": self._organiser(event, notes)[:140],
             "registration": RegistrationMode.ELSEWHERE.value if url else RegistrationMode.NONE.value,
             "registration_url": url,
             "data_source_url": url,
         }
 
-    def _text(self, event: Component, name: str, *, lines: bool = True) -> str:
-        found = event.first(name)
-        text = without_markup(text_of(found.value)) if found else ""
-        if len(text) > TEXT_LIMIT:
-            raise RejectedRow(f"{found.where} has {len(text):,} characters, more than {TEXT_LIMIT:,}")
-        return plain_text(text).strip() if lines else one_line(text)
-
-    def _organiser(self, event: Component) -> str:
+    def _organiser(self, event: Component, notes: list[str]) -> str:
         """A name, never an address."""
         organiser = event.first("ORGANIZER")
         named = one_line(organiser.parameters.get("CN", "").strip('"')) if organiser else ""
-        return named if named and "@" not in named else self._text(event, "CONTACT", lines=False)
+        return named if named and "@" not in named else line_of(event, "CONTACT", notes).strip(f" {LEFT_OUT},;")
 
     def _where(self, event: Component, place: CheckedPlace) -> None:
-        location, geo = self._text(event, "LOCATION"), event.first("GEO")
+        location, geo = text_of(event, "LOCATION", place.warnings), event.first("GEO")
         conference = event.first("CONFERENCE")
         found = find_place(location, geo.value if geo else "", self.communes)
         online = online_address(location, conference.value if conference else "")
@@ -155,7 +144,7 @@ class MeetingChecker:
     def _kinds(self, event: Component, place: CheckedPlace) -> None:
         slugs = set()
         for one in event.all("CATEGORIES"):
-            for name in map(text_of, _CATEGORY.findall(one.value)):
+            for name in map(unescaped, _CATEGORY.findall(one.value)):
                 try:
                     slugs.update(self.terms.slugs(VOCABULARY, [name]))
                 except RejectedRow as error:
@@ -180,19 +169,6 @@ class MeetingChecker:
         left_out = {id(one) for one, _messages in wrong}
         kept = (exception_text(one, page.starts_time) for one in differing if id(one) not in left_out)
         place.values["exceptions"] = sorted(set(kept))
-
-
-def text_of(value: str) -> str:
-    """Undo the escapes of a text (RFC 5545, 3.3.11)."""
-    return _ESCAPED.sub(lambda match: "\n" if match[1] in "nN" else match[1], value)
-
-
-def without_markup(text: str) -> str:
-    """Text of what may be HTML; what only looks a little like it stays."""
-    if not _TAG.search(text):
-        return text
-    plain = html.unescape(strip_tags(_BREAKS.sub("\n", text)))
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t\xa0]+\n", "\n", plain)).strip()
 
 
 def address_of(event: Component) -> str:

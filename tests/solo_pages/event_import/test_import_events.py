@@ -239,3 +239,35 @@ def test_a_date_that_is_private_is_not_shown_at_all(run, write):
     assert "line 21 (CLASS) is PRIVATE: not for the public: the date is not shown" in said
     days = {f"{one.starts_at:%d.%m.}" for one in Occurrence.objects.scheduled()}
     assert days == {"05.03.", "26.03.", "02.04.", "10.04."}
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("écrire à bob@example.org.", "écrire à …."),
+        ("Bob <mailto:bob@example.org>\\, ou venez", "Bob …, ou venez"),
+        ("<p>Par <a href=mailto:bob@example.org>courriel</a></p>", "Par courriel"),
+        ("<p>bob&#64;example.org</p>", "…"),
+    ],
+)
+def test_nobodys_mail_address_is_published(run, write, written, shown):
+    said = run(write(changed(CAFE, "DESCRIPTION", f"DESCRIPTION:{written}")), "--apply")
+    assert page().description == shown
+    assert "line 10 (DESCRIPTION): “bob@example.org” is a mail address: left out" in said
+
+
+def test_what_only_looks_a_little_like_a_mail_address_stays(run, write):
+    words = "à 10 € @ la mairie, https://m.example/@bob"
+    said = run(write(changed(CAFE, "DESCRIPTION", "DESCRIPTION:" + words.replace(",", "\\,"))), "--apply")
+    assert page().description == words
+    assert "mail address" not in said
+
+
+def test_no_text_of_an_event_carries_a_mail_address_into_its_page(run, write):
+    event = [
+        "UID:1", "DTSTART:20990305T170000Z", "SUMMARY:Café (bob@example.org)", "CONTACT:Bob\\, bob@example.org",
+        "LOCATION:Chez bob@example.org\\, Auch",
+    ]  # fmt: skip
+    run(write(event), "--apply")
+    assert page("1").organiser_name == "Bob"
+    assert "bob@example.org" not in Client().get(page("1").url).content.decode()
