@@ -15,7 +15,7 @@ from ..importing.gazetteer import CommuneFinder
 from ..importing.terms import TermFinder
 from ..importing.values import Values, one_line
 from ..models import EventPage, EventSeries
-from .exceptions import exceptions_of
+from .exceptions import ChangedDates
 from .moments import Zones
 from .places import find_place, online_address
 from .reading import CalendarFile, Component
@@ -107,7 +107,8 @@ class MeetingChecker:
         place.values |= self._words(event, place.warnings)
         self._where(event, place)
         self._kinds(event, place)
-        self._check(place, exceptions_of(event, changes, schedule, self.zones, place.warnings))
+        differing = ChangedDates(event, schedule, self.zones, self.communes, place.warnings)
+        self._check(place, differing.texts(changes))
         return place
 
     def _words(self, event: Component, notes: list[str]) -> Values:

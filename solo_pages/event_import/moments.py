@@ -78,9 +78,12 @@ def iana_zone(name: str) -> ZoneInfo | None:
     return None
 
 
-def moments(one: Property, zones: Zones) -> list[Moment]:
-    """Read the dates of a property, of which some have several, separated by commas. Raises RejectedRow."""
-    return [_moment(one, value.partition("/")[0].strip(), zones) for value in one.value.split(",")]
+def moments(one: Property, zones: Zones) -> list[tuple[Moment, timedelta | None]]:
+    """
+    Read the dates of a property, of which some have several, separated by commas; with a period (3.3.9) how long it
+    lasts as clocks show it. Raises RejectedRow.
+    """
+    return [_period(one, *value.partition("/")[::2], zones) for value in one.value.split(",")]
 
 
 def moment(one: Property, zones: Zones) -> Moment:
@@ -90,10 +93,30 @@ def moment(one: Property, zones: Zones) -> Moment:
 
 def duration(one: Property) -> timedelta:
     """Read a duration (3.3.6). Raises RejectedRow."""
+    return _duration(one, one.value.strip())
+
+
+def _period(one: Property, begins: str, until: str, zones: Zones) -> tuple[Moment, timedelta | None]:
+    begin, until = _moment(one, begins.strip(), zones), until.strip()
+    if not until:
+        return begin, None
+    if until.lstrip("+-")[:1].upper() == "P":
+        length = _duration(one, until)
+    else:
+        end = _moment(one, until, zones)
+        if begin.is_day or end.is_day:
+            raise RejectedRow(f"{one.where}: “{begins[:40]}/{until[:40]}” is no period")
+        length = end.within(begin.zone) - begin.wall
+    if begin.is_day or length < timedelta():
+        raise RejectedRow(f"{one.where}: “{begins[:40]}/{until[:40]}” is no period")
+    return begin, length
+
+
+def _duration(one: Property, value: str) -> timedelta:
     try:
-        return vDuration.from_ical(one.value.strip())
+        return vDuration.from_ical(value)
     except (ValueError, OverflowError) as error:
-        raise RejectedRow(f"{one.where}: “{one.value[:40]}” is no duration") from error
+        raise RejectedRow(f"{one.where}: “{value[:40]}” is no duration") from error
 
 
 def _moment(one: Property, value: str, zones: Zones) -> Moment:

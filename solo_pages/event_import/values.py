@@ -2,8 +2,9 @@
 A meeting as plain values: what the import compares, stores and writes.
 
 Days and times are ISO 8601, empty where there are none. A date that differs is one text: the kind, the start by the
-rule, and for one that is moved the new day, start and end (``-``: as usual) and the place:
-``moved 2099-03-19T18:00:00 2099-03-20 09:00:00 - À la mairie``; ``moved+`` and ``cancelled+`` go on from that date.
+rule, and for one that is moved, or added with an end of its own, the new day, start, end and commune (``-``: as usual)
+and the place: ``moved 2099-03-19T18:00:00 2099-03-20 09:00:00 - 32013 À la mairie``; ``moved+`` and ``cancelled+`` go
+on from that date.
 """
 
 from collections.abc import Iterable
@@ -58,7 +59,7 @@ def write_values(page: EventPage, values: Values, communes: dict[str, Commune], 
             page.event_types = [by_slug[slug] for slug in value]
         elif name == "exceptions":
             usual = values.get("starts_time", page.starts_time and page.starts_time.isoformat())
-            page.exceptions = [read_exception(text, usual) for text in value]
+            page.exceptions = [read_exception(text, usual, communes) for text in value]
         elif name == "position":
             write_position(page, value)
         elif name == "commune":
@@ -74,16 +75,23 @@ def exception_text(one: EventException, usual: time | None) -> str:
     clock = one.occurrence_time or usual
     start = datetime.combine(one.occurrence_on, clock) if clock else one.occurrence_on
     parts = [f"{one.kind}{'+' * one.following}", start.isoformat()]
-    if one.kind == ExceptionKind.MOVED:
-        news = (one.new_on, one.new_from, one.new_until)
-        place = one.new_place or (one.new_venue.title if one.new_venue else "")
-        parts += [value.isoformat() if value is not None else NOTHING for value in news] + [one_line(place)]
-    return " ".join(parts).rstrip()
+    place = one.new_place or (one.new_venue.title if one.new_venue else "")
+    news = (one.new_on, one.new_from, one.new_until)
+    commune = one.new_commune.code if one.new_commune else ""
+    if one.kind == ExceptionKind.MOVED or (one.kind == ExceptionKind.ADDED and any((*news, commune, place))):
+        parts.append(differences_text(*news, commune, place))
+    return " ".join(parts)
 
 
-def read_exception(text: str, usual: str | None) -> EventException:
+def differences_text(new_on: date | None, begins: time | None, until: time | None, commune: str, place: str) -> str:
+    """Write what holds of one date instead."""
+    news = [value.isoformat() if value is not None else NOTHING for value in (new_on, begins, until)]
+    return " ".join([*news, commune or NOTHING, one_line(place)]).rstrip()
+
+
+def read_exception(text: str, usual: str | None, communes: dict[str, Commune]) -> EventException:
     """Make of such a text a date that differs, unsaved; at the ``usual`` time it has no time of its own."""
-    kind, start, *rest = text.split(" ", 5)
+    kind, start, *rest = text.split(" ", 6)
     day, _t, clock = start.partition("T")
     fields: dict[str, Any] = {"kind": kind.rstrip("+"), "following": kind.endswith("+")}
     fields["occurrence_on"] = date.fromisoformat(day)
@@ -92,4 +100,6 @@ def read_exception(text: str, usual: str | None) -> EventException:
     for (name, read), value in zip((("new_on", date), ("new_from", time), ("new_until", time)), rest, strict=False):
         if value != NOTHING:
             fields[name] = read.fromisoformat(value)
-    return EventException(**fields, new_place=rest[3] if len(rest) > 3 else "")
+    if len(rest) > 3 and rest[3] != NOTHING:
+        fields["new_commune"] = communes[rest[3]]
+    return EventException(**fields, new_place=rest[4] if len(rest) > 4 else "")

@@ -52,6 +52,7 @@ def test_what_is_no_calendar_is_refused(fails, write, raw, message):
         (["UID:1", START, "SUMMARY:A", "CLASS:CONFIDENTIAL"], "line 9 (CLASS) is CONFIDENTIAL: not for the public"),
         (["UID:1", START, "SUMMARY:A", "CLASS:Private"], "line 9 (CLASS) is Private: not for the public"),
         (["UID:1", START, "SUMMARY:A", "CLASS:X-OURS"], "line 9 (CLASS) is X-OURS: not for the public"),
+        (["UID:1", START, "RDATE;VALUE=PERIOD:20990410T160000Z/-PT5H", "SUMMARY:A"], "line 8 (RDATE): “20990410T16"),
         (["UID:1", START, "RRULE:FREQ=SECONDLY", "SUMMARY:A"], "line 8 (RRULE) “FREQ=SECONDLY”: A meeting repeats at"),
         (["UID:1", START, "RRULE:FREQ=DAILY;BYEASTER=1", "SUMMARY:A"], "BYEASTER is not supported"),
         (["UID:1", START, "RRULE:FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=2", "SUMMARY:A"], "The rule never has a date."),

@@ -271,3 +271,32 @@ def test_no_text_of_an_event_carries_a_mail_address_into_its_page(run, write):
     run(write(event), "--apply")
     assert page("1").organiser_name == "Bob"
     assert "bob@example.org" not in Client().get(page("1").url).content.decode()
+
+
+def test_the_place_of_one_date_is_read_as_that_of_the_meeting(run, write):
+    place = "LOCATION:<b>Salle</b> des fêtes\\, 1 place d’Armes\\, 32100 Condom"
+    run(write(WEEKLY, changed(MOVED, "LOCATION", place)), "--apply")
+    (one,) = page("weekly@cci.example").exceptions.filter(kind=ExceptionKind.MOVED)
+    assert (one.new_place, one.new_commune.name) == ("Salle des fêtes, 1 place d’Armes", "Condom")
+    assert "Unchanged: 1" in run(write(WEEKLY, changed(MOVED, "LOCATION", place)))
+
+
+def test_a_place_of_one_date_that_is_in_no_known_commune_is_said(run, write):
+    said = run(write(WEEKLY, MOVED))
+    assert "line 14, a changed date: LOCATION “À la mairie” names no commune that is known" in said
+
+
+@pytest.mark.parametrize("period", ["20990410T160000Z/PT5H", "20990410T160000Z/20990410T210000Z"])
+def test_an_added_date_lasts_as_long_as_its_period_says(run, write, period):
+    file = write(changed(WEEKLY, "RDATE", f"RDATE;VALUE=PERIOD:{period}"))
+    run(file, "--apply")
+    added = Occurrence.objects.get(starts_at__month=4, starts_at__day=10)
+    assert f"{added.starts_at:%H:%M}–{added.ends_at:%H:%M}" == "16:00–21:00"
+    assert "Unchanged: 1" in run(file)
+
+
+def test_a_period_that_no_date_can_say_is_taken_with_the_usual_length_and_said(run, write):
+    said = run(write(changed(WEEKLY, "RDATE", "RDATE;VALUE=PERIOD:20990410T160000Z/P2D")), "--apply")
+    assert "line 11 (RDATE): lasts other days than the meeting does: it lasts as long as the others" in said
+    added = Occurrence.objects.get(starts_at__month=4, starts_at__day=10)
+    assert f"{added.ends_at:%H:%M}" == "18:00"
