@@ -6,8 +6,8 @@ and all that follow is one component a date, which more programs understand than
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
 from typing import Any
 
 from django.utils import translation
@@ -15,16 +15,15 @@ from icalendar import Event, vGeo, vRecur, vText, vUri
 
 from directory_blocks.plain_text import plain_line, plain_text
 
-from ..enums import Attendance, ExceptionKind, RegistrationMode
+from ..enums import Attendance, RegistrationMode
 from ..events.places import Place
-from ..events.recurrence import rule_starts, start_of, to_utc
+from ..events.recurrence import to_utc
 from ..events.rules import read_rule
 from ..models.occurrence import Occurrence
 from .reading import Meeting
+from .starts import Starts, start_by_rule, starts_before, starts_of, wall_of
 from .words import description
 
-# Dates that a rule is compared with the database over; no meeting has more there.
-MOST_STARTS = 5000
 STATUS = {False: "CONFIRMED", True: "CANCELLED"}
 
 
@@ -33,24 +32,22 @@ def whole(meeting: Meeting) -> list[Event]:
     with translation.override(meeting.language):
         if not meeting.has_several:
             return [_date(meeting, one) for one in _present(meeting)]
-        starts = _starts_by_rule(meeting)
+        starts = starts_of(meeting)
         return [_master(meeting, starts), *_changed(meeting, starts)]
 
 
-def _changed(meeting: Meeting, starts: dict[datetime, datetime]) -> Iterator[Event]:
-    begin = _first(meeting, starts)
+def _changed(meeting: Meeting, starts: Starts) -> Iterator[Event]:
     for occurrence in meeting.occurrences:
-        nominal = starts.get(occurrence.recurrence_id, _wall(meeting, occurrence.recurrence_id))
-        if nominal >= begin and _differs(meeting, occurrence, nominal):
+        nominal = starts.of[occurrence.recurrence_id]
+        if _differs(meeting, occurrence, nominal):
             yield _date(meeting, occurrence, nominal)
 
 
 def single(meeting: Meeting, occurrence: Occurrence, status: str = "") -> Event:
     """Give one date of a meeting alone; ``status`` (3.8.1.11) is what a reader's part in it makes of it."""
     with translation.override(meeting.language):
-        starts = _starts_by_rule(meeting) if meeting.has_several else {}
-        nominal = starts.get(occurrence.recurrence_id, _wall(meeting, occurrence.recurrence_id))
-        return _date(meeting, occurrence, nominal if meeting.has_several else None, status)
+        nominal = start_by_rule(meeting.page, occurrence) if meeting.has_several else None
+        return _date(meeting, occurrence, nominal, status)
 
 
 def _present(meeting: Meeting) -> list[Occurrence]:
@@ -60,27 +57,22 @@ def _present(meeting: Meeting) -> list[Occurrence]:
     return same or meeting.occurrences[-1:]
 
 
-def _master(meeting: Meeting, starts: dict[datetime, datetime]) -> Event:
+def _master(meeting: Meeting, starts: Starts) -> Event:
     page = meeting.page
     event = _event(meeting, meeting.place_of(), meeting.url)
-    begin = _first(meeting, starts)
-    event.add("dtstart", _value(meeting, begin))
-    event.add("dtend", _value(meeting, begin + page.duration))
+    event.add("dtstart", _value(meeting, starts.begin))
+    event.add("dtend", _value(meeting, starts.begin + page.duration))
     event.add("sequence", meeting.series.sequence)
     event.add("status", STATUS[page.is_cancelled])
     event.add("dtstamp", meeting.changed_at.astimezone(UTC))
     event.add("last-modified", meeting.changed_at.astimezone(UTC))
-    if page.recurrence:
-        event.add("rrule", _rule(meeting))
-    known = {one.recurrence_id for one in meeting.occurrences}
-    added = [_wall(meeting, moment) for moment in sorted(known - set(starts))]
-    if added := [wall for wall in added if wall > begin]:
-        if not page.recurrence:
-            # It counts anyway (3.8.5.2), but not for every program.
-            added.insert(0, begin)
+    if starts.repeats:
+        event.add("rrule", _rule(meeting, starts.begin))
+    # The first date counts anyway (3.8.5.2), but without a rule not for every program.
+    if added := starts.added if starts.repeats or not starts.added else [starts.begin, *starts.added]:
         event.add("rdate", [_value(meeting, wall) for wall in added], parameters=_kind_of_value(meeting))
-    if excluded := _excluded(meeting, starts, known):
-        event.add("exdate", [_value(meeting, wall) for wall in excluded], parameters=_kind_of_value(meeting))
+    if starts.excluded:
+        event.add("exdate", [_value(meeting, wall) for wall in starts.excluded], parameters=_kind_of_value(meeting))
     return event
 
 
@@ -89,8 +81,8 @@ def _date(meeting: Meeting, occurrence: Occurrence, nominal: datetime | None = N
     event = _event(meeting, meeting.place_of(occurrence), meeting.url_of(occurrence))
     if nominal is not None:
         event.add("recurrence-id", _value(meeting, nominal))
-    event.add("dtstart", _value(meeting, _wall(meeting, occurrence.starts_at)))
-    event.add("dtend", _value(meeting, _wall(meeting, occurrence.ends_at)))
+    event.add("dtstart", _value(meeting, wall_of(meeting.page, occurrence.starts_at)))
+    event.add("dtend", _value(meeting, wall_of(meeting.page, occurrence.ends_at)))
     event.add("sequence", meeting.series.sequence + occurrence.sequence)
     event.add("status", STATUS[True] if occurrence.is_cancelled else status or STATUS[False])
     changed = max(meeting.changed_at, occurrence.updated_at).astimezone(UTC)
@@ -141,52 +133,23 @@ def _is_exact(place: Place) -> bool:
 # When ---------------------------------------------------------------------------------------------------------------
 
 
-def _starts_by_rule(meeting: Meeting) -> dict[datetime, datetime]:
-    """The starts that the rule gives, as far as there are dates: the moment in UTC, and the wall time it comes from."""
-    page = meeting.page
-    if not meeting.occurrences:
-        return {}
-    last = max(_wall(meeting, meeting.occurrences[-1].recurrence_id), page.local_start)
-    walls = islice(rule_starts(page, page.starts_on, last.date()), MOST_STARTS)
-    return {to_utc(wall, page.zone): wall for wall in walls}
-
-
-def _first(meeting: Meeting, starts: dict[datetime, datetime]) -> datetime:
-    """Where the series begins (3.8.5.3: DTSTART counts as its first date, so it must be one of the rule)."""
-    return min(starts.values(), default=meeting.page.local_start)
-
-
-def _excluded(meeting: Meeting, starts: dict[datetime, datetime], known: set[datetime]) -> list[datetime]:
-    """What the rule gives and the page takes out."""
-    page = meeting.page
-    walls = {wall for moment, wall in starts.items() if moment not in known}
-    for exception in page.exceptions.all():
-        if exception.kind == ExceptionKind.EXCLUDED:
-            wall = start_of(exception, page.local_start.time())
-            if to_utc(wall, page.zone) not in known and wall >= page.local_start:
-                walls.add(wall)
-    return sorted(walls)
-
-
 def _differs(meeting: Meeting, occurrence: Occurrence, nominal: datetime) -> bool:
     """Whether a date is not what the series makes of it."""
     page = meeting.page
     elsewhere = occurrence.venue_id or occurrence.place or occurrence.commune_id
-    as_planned = occurrence.starts_at == occurrence.recurrence_id
+    as_planned = occurrence.starts_at == to_utc(nominal, page.zone)
     as_long = occurrence.ends_at == to_utc(nominal + page.duration, page.zone)
     return bool(elsewhere or not as_planned or not as_long or occurrence.is_cancelled != page.is_cancelled)
 
 
-def _rule(meeting: Meeting) -> vRecur:
-    """The rule with its end as the RFC asks (3.3.10): in UTC for times, a date for whole days."""
+def _rule(meeting: Meeting, begin: datetime) -> vRecur:
+    """The rule from a start on, with its end as the RFC asks (3.3.10): in UTC for times, a date for whole days."""
     page = meeting.page
     rule = read_rule(page.recurrence)
+    if rule.count:
+        rule = replace(rule, count=rule.count - starts_before(page, begin))
     last = rule.last_day(page.zone, page.local_start.time())
     return vRecur.from_ical(str(rule.ending(last, page.zone, whole_days=page.is_all_day)))
-
-
-def _wall(meeting: Meeting, moment: datetime) -> datetime:
-    return moment.astimezone(meeting.page.zone).replace(tzinfo=None)
 
 
 def _value(meeting: Meeting, wall: datetime) -> date | datetime:
