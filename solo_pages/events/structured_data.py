@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..enums import Attendance, RegistrationMode
+from ..registration.conditions import Phase, conditions_of
 from ..sharing.structured_data import CONTEXT, filled
 from .location import ShownPlace
 from .programme import ShownDate
@@ -16,6 +17,8 @@ MODES = {
     Attendance.ONLINE: "OnlineEventAttendanceMode",
     Attendance.MIXED: "MixedEventAttendanceMode",
 }
+# Nobody can register for these any more.
+OVER = (Phase.CANCELLED, Phase.PAST, Phase.CLOSED)
 
 
 def event_data(page: "EventPage", date: ShownDate | None, where: ShownPlace, url: str, picture: str) -> dict[str, Any]:
@@ -41,7 +44,7 @@ def event_data(page: "EventPage", date: ShownDate | None, where: ShownPlace, url
             "offers": _offer(page, date, url),
             "inLanguage": [term.slug for term in page.terms_of("language")] or page.locale.language_code,
             "maximumAttendeeCapacity": date.occurrence.capacity,
-            "remainingAttendeeCapacity": date.occurrence.free_places,
+            "remainingAttendeeCapacity": _remaining(page, date),
         }
     )
 
@@ -78,15 +81,26 @@ def _place(where: ShownPlace) -> dict[str, Any]:
 
 
 def _offer(page: "EventPage", date: ShownDate, url: str) -> dict[str, Any] | None:
-    amount = re.fullmatch(r"(\d+(?:[.,]\d{1,2})?)\s*€", page.price.strip())
+    """What one can take, or will be able to; nothing where it is too late."""
+    amount = re.fullmatch(r"([0-9]+(?:[.,][0-9]{1,2})?)\s*€", page.price.strip())
     if page.registration == RegistrationMode.NONE and not amount:
         return None
-    full = date.occurrence.free_places == 0
+    conditions = conditions_of(page, date.occurrence)
+    if conditions.phase in OVER:
+        return None
+    availability = "SoldOut" if date.occurrence.free_places == 0 else "InStock"
+    opens = conditions.opens_at if conditions.phase == Phase.NOT_YET else None
     offer = {
         "@type": "Offer",
         "url": page.registration_url if page.registration == RegistrationMode.ELSEWHERE else url,
-        "availability": f"{CONTEXT}/{'SoldOut' if full else 'InStock'}",
+        "availability": "" if opens else f"{CONTEXT}/{availability}",
+        "validFrom": opens.astimezone(page.zone).isoformat() if opens else "",
         "price": amount[1].replace(",", ".") if amount else "",
         "priceCurrency": "EUR" if amount else "",
     }
     return filled(offer)
+
+
+def _remaining(page: "EventPage", date: ShownDate) -> int | None:
+    """How many places one can take now."""
+    return date.occurrence.free_places if conditions_of(page, date.occurrence).is_open else None

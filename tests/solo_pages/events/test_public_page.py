@@ -220,7 +220,7 @@ KNOWN = {
     "GeoCoordinates": {"latitude", "longitude"},
     "VirtualLocation": {"url"},
     "Organization": {"name"},
-    "Offer": {"url", "availability", "price", "priceCurrency"},
+    "Offer": {"url", "availability", "validFrom", "price", "priceCurrency"},
 }
 
 
@@ -250,6 +250,33 @@ def test_search_engines_are_told_what_schema_org_knows(client, meeting):
     Occurrence.objects.update(taken=10)
     cache.clear()
     assert event_of(html(client, meeting.url))["offers"]["availability"] == "https://schema.org/SoldOut"
+
+
+def test_no_offer_is_made_where_one_cannot_take_part(client, site):
+    begun = timezone.localdate() - timedelta(days=21)
+    cancelled = exception(ExceptionKind.CANCELLED, begun + timedelta(days=28))
+    page = EventPageFactory(
+        parent=site.section, starts_on=begun, recurrence="FREQ=WEEKLY;COUNT=8", exceptions=[cancelled], price="5 €"
+    )
+    past, coming = (f"{begun + timedelta(days=7 * week):%Y-%m-%d}/" for week in (0, 5))
+    for day in (past, f"{cancelled['occurrence_on']}/"):
+        data = event_of(html(client, page.url + day))
+        assert not {"offers", "remainingAttendeeCapacity"} & set(data), day
+    data = event_of(html(client, page.url + coming))
+    assert (data["offers"]["availability"], data["remainingAttendeeCapacity"]) == ("https://schema.org/InStock", 10)
+    page.registration_closes_hours = 24 * 60
+    publish(page)
+    assert not {"offers", "remainingAttendeeCapacity"} & set(event_of(html(client, page.url + coming)))
+
+
+def test_what_is_not_open_yet_says_from_when_on_it_is(client, meeting):
+    meeting.registration_opens_days = 3
+    publish(meeting)
+    data = event_of(html(client, meeting.url))
+    assert data["offers"]["validFrom"] == "2099-03-02T18:00:00+01:00"
+    assert "availability" not in data["offers"]
+    assert "remainingAttendeeCapacity" not in data
+    assert unknown_properties(data) == []
 
 
 def test_a_translation_tells_the_same_date_in_its_language(client, site, meeting, office):
