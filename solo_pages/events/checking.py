@@ -63,7 +63,7 @@ def check_question(question: "EventQuestion") -> None:
     """Raise ValidationError for a choice between answers that there is none between."""
     if question.kind != QuestionKind.CHOICE:
         return
-    answers = question.answers
+    answers = lines_of(question.choices)
     if repeated := sorted({one for one in answers if answers.count(one) > 1}):
         raise ValidationError({"choices": _("“%(answer)s” stands there twice.") % {"answer": repeated[0]}})
     if len(answers) < 2:
@@ -71,6 +71,11 @@ def check_question(question: "EventQuestion") -> None:
     if max(map(len, answers)) > MAX_ANSWER:
         text = _("An answer has at most %(most)d characters.")
         raise ValidationError({"choices": text % {"most": MAX_ANSWER}})
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text that have something on them."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def check_end(event: "EventPage", begins: time, until: time) -> None:

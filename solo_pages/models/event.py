@@ -25,7 +25,7 @@ from ..conf import solo_settings
 from ..enums import Attendance, ExceptionKind, QuestionKind, RegistrationMode
 from ..events.admin.form import MeetingForm
 from ..events.admin.panels import meeting_panels
-from ..events.checking import check_event, check_question
+from ..events.checking import check_event, check_question, lines_of
 from ..events.zones import zone_names, zone_of
 from ..fields import WebsiteField
 from ..registration.routes import RegistrationRoutesMixin
@@ -295,5 +295,8 @@ class EventQuestion(TranslatableMixin, Orderable, PlainTextMixin):
 
     @property
     def answers(self) -> list[str]:
-        """The answers to choose from, in their order."""
-        return [line.strip() for line in self.choices.splitlines() if line.strip()]
+        """The answers to choose from, in their order; those of the original until they are translated."""
+        if own := lines_of(self.choices):
+            return own
+        others = EventQuestion.objects.filter(translation_key=self.translation_key).exclude(choices="").order_by("pk")
+        return lines_of(others.values_list("choices", flat=True).first() or "")

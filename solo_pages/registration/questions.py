@@ -27,8 +27,7 @@ def _field(question: "EventQuestion") -> forms.Field:
     if question.kind == QuestionKind.YES_NO:
         return forms.BooleanField(label=question.label, required=question.required)
     if question.kind == QuestionKind.CHOICE:
-        lines = [line.strip() for line in question.choices.splitlines() if line.strip()]
-        choices = [(line, line) for line in lines]
+        choices = [(answer, answer) for answer in question.answers]
         if not question.required:
             choices.insert(0, ("", _("No answer")))
         return forms.ChoiceField(

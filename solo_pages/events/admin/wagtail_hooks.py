@@ -12,6 +12,9 @@ from wagtail.models import Page
 from ...models import EventPage
 from ...permissions import can_see_dates
 from .dates_views import DATES_VIEW
+from .untold import warn_of_people_untold
+
+hooks.register("after_publish_page", warn_of_people_untold)
 
 
 @hooks.register("register_admin_urls")

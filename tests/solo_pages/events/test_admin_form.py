@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from solo_pages.enums import ExceptionKind
-from solo_pages.models import AgendaPage, EventPage
+from solo_pages.models import AgendaPage, EventPage, Occurrence, Registration
 from tests.factories.solo_pages import EventPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +204,29 @@ def test_a_choice_is_between_answers(admin_client, meeting, choices, said):
 def test_only_a_choice_needs_answers_to_choose_from(admin_client, meeting, fields):
     response = edit(admin_client, meeting, **question(**fields))
     assert response.status_code == 302, response.context["form"].formsets["questions"].errors
+
+
+def explorer_of(page):
+    """Where publishing leads."""
+    return reverse("wagtailadmin_explore", args=[page.get_parent().pk])
+
+
+@pytest.mark.parametrize(("registration", "is_said"), [("here", False), ("none", True), ("elsewhere", True)])
+def test_whoever_ends_registration_here_hears_that_those_registered_are_not_told(
+    admin_client, meeting, registration, is_said
+):
+    first, second, _third = Occurrence.objects.filter(series=meeting.translation_key).order_by("starts_at")
+    for occurrence, name in ((first, "ada"), (second, "ada"), (second, "zoe")):
+        address = f"{name}@example.org"
+        Registration.objects.create(occurrence=occurrence, name=name, email=address, address_key=address, language="fr")
+    values = {"registration": registration, "registration_url": "https://example.org/", "action-publish": "1"}
+    edit(admin_client, meeting, **values)
+    text = admin_client.get(explorer_of(meeting)).content.decode().replace("\xa0", " ")
+    assert ("2 personnes sont inscrites à des dates à venir" in text) is is_said
+    assert ("écrivez-leur depuis « Inscriptions »" in text) is is_said
+
+
+def test_whoever_ends_registration_that_nobody_used_hears_nothing(admin_client, meeting):
+    edit(admin_client, meeting, **{"registration": "none", "action-publish": "1"})
+    assert EventPage.objects.get(pk=meeting.pk).registration == "none"
+    assert "écrivez-leur" not in admin_client.get(explorer_of(meeting)).content.decode().replace("\xa0", " ")

@@ -7,6 +7,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from solo_pages.enums import ExceptionKind
 from solo_pages.models import EventPage, Occurrence
+from solo_pages.registration.questions import fields_of
 from tests.factories.site import make_commune, publish
 from tests.factories.solo_pages import EventPageFactory
 
@@ -79,3 +80,18 @@ def test_what_kind_of_question_it_is_is_a_fact_and_its_words_are_not(
     question = EventPage.objects.get(pk=english.pk).questions.get()
     assert not question.required
     assert question.translation_key == french.questions.get().translation_key
+
+
+def test_what_there_is_to_choose_from_is_there_before_it_is_translated(
+    site, french, english, django_capture_on_commit_callbacks
+):
+    own = english.questions.get()
+    own.kind, own.choices = "text", ""
+    own.save()
+    english.save_revision().publish()
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(EventPage.objects.get(pk=french.pk))
+    question = EventPage.objects.get(pk=english.pk).questions.get()
+    assert (question.kind, question.choices) == ("choice", "")
+    [(_name, field)] = fields_of([question])
+    assert [value for value, _label in field.choices] == ["Traduire", "Écrire"]
