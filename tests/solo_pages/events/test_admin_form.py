@@ -216,9 +216,15 @@ def test_whoever_ends_registration_here_hears_that_those_registered_are_not_told
     admin_client, meeting, registration, is_said
 ):
     first, second, _third = Occurrence.objects.filter(series=meeting.translation_key).order_by("starts_at")
-    for occurrence, name in ((first, "ada"), (second, "ada"), (second, "zoe")):
+    for occurrence, name, state in (
+        (first, "ada", "confirmed"),
+        (second, "ada", "confirmed"),
+        (second, "zoe", "waiting"),
+    ):
         address = f"{name}@example.org"
-        Registration.objects.create(occurrence=occurrence, name=name, email=address, address_key=address, language="fr")
+        Registration.objects.create(
+            occurrence=occurrence, state=state, name=name, email=address, address_key=address, language="fr"
+        )
     values = {"registration": registration, "registration_url": "https://example.org/", "action-publish": "1"}
     edit(admin_client, meeting, **values)
     text = admin_client.get(explorer_of(meeting)).content.decode().replace("\xa0", " ")
