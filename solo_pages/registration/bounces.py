@@ -6,10 +6,11 @@ from email.parser import BytesParser
 from email.policy import default
 from typing import cast
 
-from django.db.models.functions import Lower
 from django.utils import timezone
 
+from ..letters.writing import ascii_address
 from ..models import Registration
+from .mailboxes import mailbox_of
 
 RECIPIENT_FIELDS = ("Final-Recipient", "Original-Recipient")
 
@@ -32,11 +33,22 @@ def failed_recipients(report: bytes) -> set[str]:
 
 def note_failed(addresses: Iterable[str]) -> int:
     """
-    Mark the registrations in force of these addresses, for whoever looks after the meeting; gives how many. The next
-    letter that the mail server takes clears the mark, and its report sets it again.
+    Mark the registrations in force of these addresses, for whoever looks after the meeting; gives how many. A domain
+    counts as the same in its own script and as mail servers write it. The next letter that the mail server takes clears
+    the mark, and its report sets it again.
     """
-    active = Registration.objects.filter(state__in=Registration.ACTIVE).annotate(mailbox=Lower("email"))
-    return active.filter(mailbox__in=list(addresses)).update(mail_failed_at=timezone.now())
+    failed = {known: mailbox_of(known) for known in map(_known_as, addresses) if known}
+    active = Registration.objects.filter(state__in=Registration.ACTIVE, address_key__in=failed.values())
+    theirs = [pk for pk, email in active.values_list("pk", "email") if _known_as(email) in failed]
+    return active.filter(pk__in=theirs).update(mail_failed_at=timezone.now())
+
+
+def _known_as(address: str) -> str:
+    """An address as mail servers know it, in lower case; empty for one that none can know."""
+    try:
+        return ascii_address(address).lower()
+    except UnicodeError:
+        return ""
 
 
 def _addresses(fields: EmailMessage) -> Iterable[str]:

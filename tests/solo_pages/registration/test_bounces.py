@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solo_pages.letters.delivery import deliver_due
-from solo_pages.registration.bounces import failed_recipients
+from solo_pages.registration.bounces import failed_recipients, note_failed
 
 from .organising import at, page_of
 
@@ -80,6 +80,22 @@ def test_the_answer_of_a_person_marks_nobody(come, monkeypatch):
 @pytest.mark.parametrize("field", ["Final-Recipient", "Original-Recipient"])
 def test_the_address_that_was_written_to_counts_where_mail_was_forwarded(field):
     assert failed_recipients(report(field=field)) == {"ada@example.org"}
+
+
+@pytest.mark.parametrize("typed", ["Ada@Éxample.fr", "ada@xn--xample-9ua.fr"])
+@pytest.mark.parametrize("reported", ["ada@éxample.fr", "ada@xn--xample-9ua.fr", "ADA@XN--xample-9ua.fr"])
+def test_a_domain_is_the_same_in_its_own_script_and_as_mail_servers_write_it(come, typed, reported):
+    ada = come("Ada", email=typed)
+    come("Zoe", email="zoe@éxample.fr")
+    assert note_failed([reported, "nobody@.fr"]) == 1
+    ada.refresh_from_db()
+    assert ada.mail_failed_at
+
+
+def test_another_address_of_the_same_mailbox_may_still_be_reached(come):
+    come("Ada", email="ada+meetings@example.org")
+    assert note_failed(["ada@example.org"]) == 0
+    assert note_failed(["ada+meetings@example.org"]) == 1
 
 
 @given(st.binary(max_size=60), st.integers(0, len(report())))
