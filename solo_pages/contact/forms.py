@@ -6,16 +6,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..conf import solo_settings
-from .guarded import GuardedForm, one_line
+from .guarded import GuardedForm, LineField
 
 
 class ContactForm(GuardedForm):
     """Name, address, message."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Your name"),
         max_length=100,
-        validators=[one_line],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = forms.EmailField(

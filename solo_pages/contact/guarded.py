@@ -9,11 +9,23 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from directory_blocks.plain_text import plain_text
+
 from ..conf import solo_settings
 from ..letters.writing import ascii_address
 
 SALT = "solo_pages.contact"
-one_line = RegexValidator(r"[\x00-\x1f\x7f\u2028\u2029]", _("Write this on one line."), inverse_match=True)
+one_line = RegexValidator(r"[\n\t]", _("Write this on one line."), inverse_match=True)
+
+
+class LineField(forms.CharField):
+    """Text of one line: characters that are no text are taken out, and more lines are refused."""
+
+    default_validators = [one_line]
+
+    def to_python(self, value: Any) -> str:
+        """Take out what is no text: what is left may be nothing."""
+        return super().to_python(plain_text(str(value))) if value not in self.empty_values else self.empty_value
 
 
 class GuardedForm(forms.Form):

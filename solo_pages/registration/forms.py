@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..contact.guarded import GuardedForm, one_line
+from ..contact.guarded import GuardedForm, LineField
 from ..models.registration import Registration
 from .questions import answers_in, fields_of, initial_answers
 
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 class DetailsMixin(forms.Form):
     """What may be changed later: the name, the places, the answers, whether one is listed."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Your name"),
         max_length=100,
-        validators=[one_line],
         widget=forms.TextInput(attrs={"autocomplete": "name", "required": True}),
     )
     places = forms.IntegerField(

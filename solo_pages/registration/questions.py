@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from ..contact.guarded import one_line
+from ..contact.guarded import LineField
 from ..enums import QuestionKind
 from ..models.registration import Registration
 
@@ -33,9 +33,7 @@ def _field(question: "EventQuestion") -> forms.Field:
         return forms.ChoiceField(
             label=question.label, choices=choices, required=question.required, widget=forms.RadioSelect
         )
-    return forms.CharField(
-        label=question.label, required=question.required, max_length=MAX_ANSWER, validators=[one_line]
-    )
+    return LineField(label=question.label, required=question.required, max_length=MAX_ANSWER)
 
 
 def answers_in(cleaned: dict[str, Any], questions: Iterable["EventQuestion"]) -> dict[str, str]:

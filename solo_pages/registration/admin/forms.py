@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ...contact.guarded import one_line
+from ...contact.guarded import LineField
 from ...letters.writing import MAX_SUBJECT, ascii_address
 from ...models import EventQuestion, Registration
 from ..questions import answers_in, fields_of, initial_answers
@@ -21,13 +21,12 @@ MOST_PLACES = 500
 class PersonForm(forms.Form):
     """Somebody's registration, as an organiser writes it down: no question has to be answered."""
 
-    name = forms.CharField(label=_("Name"), max_length=100, validators=[one_line])
+    name = LineField(label=_("Name"), max_length=100)
     places = forms.IntegerField(label=_("Places"), min_value=1, max_value=MOST_PLACES, initial=1)
-    note = forms.CharField(
+    note = LineField(
         label=_("Note"),
         max_length=200,
         required=False,
-        validators=[one_line],
         help_text=_("Only organisers see it."),
     )
 
@@ -106,7 +105,7 @@ class MessageForm(forms.Form):
     audience = forms.ChoiceField(
         label=_("To"), choices=Audience.choices, initial=Audience.CONFIRMED, widget=forms.RadioSelect
     )
-    subject = forms.CharField(label=_("Subject"), max_length=MAX_SUBJECT, validators=[one_line])
+    subject = LineField(label=_("Subject"), max_length=MAX_SUBJECT)
     text = forms.CharField(
         label=_("Message"),
         min_length=10,

@@ -128,6 +128,16 @@ def test_what_cannot_be_taken_is_given_back(send, words, status):
     assert not Registration.objects.exists()
 
 
+def test_what_is_no_text_is_taken_out_of_names_and_answers(send, meeting):
+    meeting.questions = [EventQuestion(locale=meeting.locale, label="Que mangez-vous ?")]
+    publish(meeting)
+    question = EventQuestion.objects.get().translation_key
+    send(name="A\u202ed\x07a\u2066 ", **{f"question_{question.hex}": "\u2067Des noix\ufeff"})
+    made = Registration.objects.get()
+    assert (made.name, made.answers) == ("Ada", {str(question): "Des noix"})
+    assert send(email="zoe@example.org", name="\u202e \u2069").status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
 def test_programs_that_fill_in_everything_are_thanked_and_forgotten(send):
     assert send(nickname="x").status_code == HTTPStatus.FOUND
     assert not Registration.objects.exists()
