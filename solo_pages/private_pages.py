@@ -13,3 +13,13 @@ def private(response: HttpResponse, *, secret_address: bool = False) -> HttpResp
     if secret_address:
         response["Referrer-Policy"] = "same-origin"
     return response
+
+
+def keep_private(response: HttpResponse) -> HttpResponse:
+    """Mark a response as somebody's own as far as it does not say so itself, in another or a stricter way."""
+    said = response.get("Cache-Control", ""), response.get("X-Robots-Tag", "")
+    own = private(response)
+    for name, value, wanted in zip(("Cache-Control", "X-Robots-Tag"), said, ("private", "noindex"), strict=True):
+        if wanted in value:
+            own[name] = value
+    return own

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 
-from solo_pages.private_pages import private
+from solo_pages.private_pages import keep_private
 
 from .paths import account_addresses
 
@@ -21,7 +21,7 @@ class PrivatePagesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path.startswith(self.private):
-            private(response)
+            keep_private(response)
         return response
 
     def process_template_response(

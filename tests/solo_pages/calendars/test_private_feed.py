@@ -131,7 +131,7 @@ def test_the_address_is_shown_once_and_only_a_digest_of_it_is_kept(ada, own_clie
     assert token not in again.content.decode()
     for answer in (made, again):
         assert "no-store" in answer["Cache-Control"]
-        assert "noindex" in answer["X-Robots-Tag"]
+        assert answer["X-Robots-Tag"] == "noindex, nofollow"
 
 
 def test_a_new_address_makes_the_former_one_useless_and_so_does_stopping(ada, own_client):
@@ -145,8 +145,8 @@ def test_a_new_address_makes_the_former_one_useless_and_so_does_stopping(ada, ow
 
 def test_nobody_keeps_it_lists_it_or_has_it_sent_twice(ada):
     answer = get(make_feed(ada))
-    assert "private" in answer["Cache-Control"]
-    assert "noindex" in answer["X-Robots-Tag"]
+    assert answer["Cache-Control"] == "private, no-cache"
+    assert answer["X-Robots-Tag"] == "noindex, nofollow"
     token = make_feed(ada)
     etag = get(token)["ETag"]
     assert get(token, headers={"If-None-Match": etag}).status_code == 304

@@ -33,6 +33,7 @@ def test_the_link_shows_the_registration_and_changes_nothing(come):
     page = client.get(url)
     assert page.status_code == HTTPStatus.OK
     assert page["Referrer-Policy"] == "same-origin"
+    assert page["X-Robots-Tag"] == Client().get(manage_path(ada))["X-Robots-Tag"] == "noindex, nofollow"
     assert token_of(ada) not in url
     assert state(ada) == State.CONFIRMED
 
