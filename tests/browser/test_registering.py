@@ -47,7 +47,7 @@ def register(page: BrowserPage, name: str) -> None:
     page.get_by_label("Sans viande").check()
     page.get_by_label("Afficher mon nom").check()
     page.locator("main form button").click()
-    assert "boîte aux lettres" in page.locator("h1").inner_text()
+    assert "boîte de réception" in page.locator("h1").inner_text()
 
 
 def link_sent_to(name: str) -> str:
