@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .occurrence import Occurrence
 
@@ -41,10 +42,10 @@ class Registration(models.Model):
     class State(models.TextChoices):
         """What can become of a registration."""
 
-        CONFIRMED = "confirmed", _("Confirmed")
+        CONFIRMED = "confirmed", pgettext_lazy("state of the registration", "Confirmed")
         WAITING = "waiting", _("On the waiting list")
         OFFERED = "offered", _("Offered a place")
-        CANCELLED = "cancelled", _("Cancelled")
+        CANCELLED = "cancelled", pgettext_lazy("state of the registration", "Cancelled")
         LAPSED = "lapsed", _("Let the offer pass")
 
     # They hold places, or wait for some.

@@ -200,7 +200,7 @@ def test_the_table_has_everybody_and_their_answers_and_no_formula(client, organi
     assert response["Content-Disposition"] == 'attachment; filename="repas-2099-03-05.csv"'
     assert rows[0]["Nom"] == '\'=HYPERLINK("x")'
     assert rows[0]["Allergies ?"] == "'+noix"
-    assert rows[0]["État"] == "Confirmé"
+    assert rows[0]["État"] == "Confirmée"
 
 
 def test_the_sheet_has_the_names_in_order_and_the_code_of_the_check_in(client, organiser, occurrence, come):
