@@ -98,9 +98,9 @@ def test_who_is_registered_is_told_when_a_date_was_and_is(
 def test_every_letter_is_in_the_language_of_its_reader(come, mailoutbox, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         come("Ada", language="en"), come("Zoe", language="fr")
-    assert [mail.subject.split(":")[0].strip("\xa0 ") for mail in mailoutbox] == [
-        "You are registered",
-        "Votre inscription est confirmée",
+    assert [mail.subject.replace("\xa0", " ") for mail in mailoutbox] == [
+        "You are registered: “Atelier compost”",
+        "Votre inscription est confirmée : « Atelier compost »",
     ]
 
 
