@@ -4,14 +4,12 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import migrations, models
-from django.db.models import F
 from django.utils import timezone
 
 
 def keep_addresses(apps, schema_editor):
     """Write down the addresses that dates had: the local day, with the time for all but the first planned of a day."""
     dates = apps.get_model("solo_pages", "Occurrence").objects.order_by("recurrence_id")
-    dates.update(announced_at=F("recurrence_id"))
     by_series = defaultdict(list)
     for one in dates.only("series_id", "recurrence_id"):
         by_series[one.series_id].append(one)
@@ -26,8 +24,10 @@ def keep_addresses(apps, schema_editor):
             day, exactly = f"{wall:%Y-%m-%d}", f"{wall:%Y-%m-%d-%H%M}"
             names = [day, exactly, *(f"{exactly}-{number}" for number in range(2, len(found) + 2))]
             one.segment = next(name for name in names if name not in used)
+            one.announced_at = one.recurrence_id
             used.add(one.segment)
-        dates.model.objects.bulk_update(found, ["segment"], batch_size=200)
+        # Once a row: PostgreSQL does not alter a table with rows that were written twice in the transaction.
+        dates.model.objects.bulk_update(found, ["segment", "announced_at"], batch_size=200)
 
 
 def _planned(page):

@@ -113,11 +113,12 @@ def test_an_address_is_written_in_one_way(client, meeting, when, below):
 
 
 def test_dates_from_before_addresses_were_kept_have_those_that_they_had(meeting):
-    begun = timezone.localdate() - timedelta(days=8)
-    page = meeting(starts_on=begun, recurrence="FREQ=WEEKLY;COUNT=4")
-    page.exceptions.create(kind=ExceptionKind.ADDED, occurrence_on=begun, occurrence_time=time(21))
+    page = meeting()
+    for hour in (20, 21):
+        page.exceptions.create(kind=ExceptionKind.ADDED, occurrence_on=date(2099, 3, 12), occurrence_time=time(hour))
     publish(page)
     before = paths()
+    assert before == ["2099-03-05", "2099-03-12", "2099-03-12-2000", "2099-03-12-2100", "2099-03-19"]
     Occurrence.objects.update(segment=F("pk"), announced_at=F("ends_at"))
     import_module("solo_pages.migrations.0018_addresses_of_dates").keep_addresses(apps, None)
     assert paths() == before
