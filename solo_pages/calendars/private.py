@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -14,6 +13,7 @@ from icalendar import Event
 from ..invitations.inviting import digest_of
 from ..models import CalendarFeed, EventPage, Registration
 from ..registration.access import registrations_of
+from ..registration.conditions import pages_of_each
 from .events import single
 from .reading import Meeting, meetings_of, pages_of
 
@@ -66,8 +66,9 @@ def own_dates(
     those who have a place are told the address of an online meeting.
     """
     registrations = list(registrations)
-    pages = _pages({one.occurrence.series_id for one in registrations})
-    known = meetings_of(pages, url_of, [one.occurrence for one in registrations])
+    series = {one.occurrence.series_id for one in registrations}
+    pages = pages_of_each(pages_of(EventPage.objects.filter(translation_key__in=series)), get_language() or "")
+    known = meetings_of(pages.values(), url_of, [one.occurrence for one in registrations])
     meetings = {meeting.series.key: meeting for meeting in known}
     events = []
     for one in registrations:
@@ -76,13 +77,3 @@ def own_dates(
             told = replace(meeting, shows_online_address=confirmed)
             events.append(single(told, one.occurrence, STATUS[Registration.State(one.state)]))
     return events, known
-
-
-def _pages(series: set[UUID]) -> list[EventPage]:
-    """A page of each meeting: one that is public in the active language before others."""
-    pages = pages_of(EventPage.objects.filter(translation_key__in=series))
-    language = get_language() or ""
-    chosen: dict[UUID, EventPage] = {}
-    for page in sorted(pages, key=lambda page: (not page.live, page.locale.language_code != language, page.pk)):
-        chosen.setdefault(page.translation_key, page)
-    return list(chosen.values())

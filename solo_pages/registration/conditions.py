@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.db.models.enums import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -62,14 +62,27 @@ def page_of(series: UUID, language: str = "") -> "EventPage | None":
     The page of a meeting: a public one before a draft, in the language asked for where there is one, else the original.
     One query.
     """
-    own = When(locale__language_code=language, then=Value(0))
+    pages = _speaking_first(_event_pages().filter(translation_key=series), language)
+    return pages.select_related("locale", "owner").first()
+
+
+def pages_of_each(pages: "QuerySet[EventPage]", language: str) -> "dict[UUID, EventPage]":
+    """Of the pages of many meetings, the one of each that ``page_of`` would give."""
+    chosen: dict[UUID, EventPage] = {}
+    for page in _speaking_first(pages, language):
+        chosen.setdefault(page.translation_key, page)
+    return chosen
+
+
+def _event_pages() -> "QuerySet[EventPage]":
     # The pages of meetings have routes that lead here.
-    pages = (
-        apps.get_model("solo_pages", "EventPage")
-        .objects.filter(translation_key=series)
-        .annotate(strange=Case(own, default=Value(1), output_field=IntegerField()))
-    )
-    return pages.select_related("locale", "owner").order_by("-live", "strange", "pk").first()
+    return apps.get_model("solo_pages", "EventPage").objects.all()
+
+
+def _speaking_first(pages: "QuerySet[EventPage]", language: str) -> "QuerySet[EventPage]":
+    own = When(locale__language_code=language, then=Value(0))
+    strange = Case(own, default=Value(1), output_field=IntegerField())
+    return pages.annotate(strange=strange).order_by("-live", "strange", "pk")
 
 
 def conditions_of(page: "EventPage | None", occurrence: Occurrence, now: datetime | None = None) -> Conditions:

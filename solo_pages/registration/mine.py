@@ -10,6 +10,7 @@ from ..events.addresses import date_path
 from ..models.occurrence import Occurrence
 from ..models.registration import Registration
 from .access import registrations_of
+from .conditions import pages_of_each
 
 # Of past ones, the latest.
 MOST = 50
@@ -38,7 +39,10 @@ def meetings_of(user: Any) -> dict[str, list[MyMeeting]]:
     the latest first), in the active language. Two queries, and one for each meeting with dates of its own.
     """
     registrations = list(registrations_of(user))
-    pages = _pages({one.occurrence.series_id for one in registrations})
+    series = {one.occurrence.series_id for one in registrations}
+    known = apps.get_model("solo_pages", "EventPage").objects.filter(translation_key__in=series)
+    known = known.select_related("locale").prefetch_related("exceptions")
+    pages = pages_of_each(known, get_language() or "")
     meetings = [_meeting(one, pages[one.occurrence.series_id]) for one in registrations if
                 one.occurrence.series_id in pages]  # fmt: skip
     coming = [one for one in meetings if one.registration.is_active and not one.occurrence.is_past]
@@ -50,16 +54,3 @@ def _meeting(registration: Registration, page: Any) -> MyMeeting:
     occurrence = registration.occurrence
     url = (page.url or "") + date_path(page, occurrence) if page.live and page.url else ""
     return MyMeeting(registration, occurrence, page.title, occurrence.when_words(page.zone), url)
-
-
-def _pages(series: set[Any]) -> dict[Any, Any]:
-    """A page of each: a public one in the active language before others."""
-    pages = apps.get_model("solo_pages", "EventPage").objects.filter(translation_key__in=series)
-    language = get_language() or ""
-    chosen: dict[Any, Any] = {}
-    for page in sorted(
-        pages.select_related("locale").prefetch_related("exceptions"),
-        key=lambda page: (not page.live, page.locale.language_code != language, page.pk),
-    ):
-        chosen.setdefault(page.translation_key, page)
-    return chosen

@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from solo_pages.models import Occurrence, Registration
+from solo_pages.models import EventPage, Occurrence, Registration
 from solo_pages.registration import states
+from solo_pages.registration.conditions import page_of, pages_of_each
 from solo_pages.registration.links import manage_path, token_of
+from tests.factories.solo_pages import EventPageFactory
 
 State = Registration.State
 pytestmark = pytest.mark.django_db
@@ -131,6 +133,18 @@ def test_an_account_sees_its_meetings_and_nobody_elses(come, client, django_user
     assert [one.registration.pk for one in page.context["coming"]] == [ada.pk]
     assert client.get(f"/fr/compte/meetings/{ada.pk}/").status_code == HTTPStatus.OK
     assert client.get(f"/fr/compte/meetings/{zoe.pk}/").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_the_page_that_speaks_for_a_meeting_is_public_first_and_then_in_the_language_of_the_reader(meeting, site):
+    other = EventPageFactory(parent=site.section, slug="autre")
+    english = site.translated(meeting, title="Compost")
+    pages = EventPage.objects.all()
+    for language, page in (("en", english), ("fr", meeting), ("es", meeting)):
+        of_each = pages_of_each(pages, language)
+        assert of_each == {meeting.translation_key: page, other.translation_key: other}
+        assert page_of(meeting.translation_key, language) == page
+    EventPage.objects.filter(pk=english.pk).update(live=False)
+    assert pages_of_each(pages, "en")[meeting.translation_key] == page_of(meeting.translation_key, "en") == meeting
 
 
 def test_two_links_open_at_once_do_not_get_mixed_up(come):
