@@ -1,7 +1,7 @@
 import pytest
 
 from directory_blocks.sources import registry, temporary_source
-from tests.factories.site import ProfileSource, build_site
+from tests.factories.site import ProfileSource
 
 
 @pytest.fixture
@@ -13,10 +13,5 @@ def profiles(monkeypatch):
 
 
 @pytest.fixture
-def site(db, profiles):
-    from wagtail.models import Page, Site
-
-    Site.objects.all().delete()
-    for page in Page.objects.filter(depth=2):
-        page.delete()
-    return build_site()
+def site(bilingual_site, profiles):
+    return bilingual_site

@@ -11,15 +11,25 @@ from wagtail.models import PageViewRestriction
 
 from directory_blocks.models import Entry
 from portal.home.models import StandardPage
-from tests.factories.site import add_many
+from tests.factories.site import BilingualSite, add_many, build_site_alone
+from tests.worlds import world
+
+# To make the pages takes longer than what is done to them: one worker does.
+pytestmark = pytest.mark.xdist_group("many_solos")
 
 NUMBER = int(os.environ.get("BULK", "2000"))
 
 
-@pytest.fixture
-def many(site):
+@world
+def many_solos() -> BilingualSite:
+    site = build_site_alone()
     add_many(site, NUMBER)
     return site
+
+
+@pytest.fixture
+def many(many_solos, profiles):
+    return many_solos
 
 
 def below(path):

@@ -83,6 +83,14 @@ def build_site() -> BilingualSite:
     return BilingualSite(site, french, english, home, english_home, section, english_section)
 
 
+def build_site_alone() -> BilingualSite:
+    """Build it where another site stands, such as the one of Wagtail's migrations."""
+    Site.objects.all().delete()
+    for page in Page.objects.filter(depth=2):
+        page.delete()
+    return build_site()
+
+
 def make_commune(name: str = "Auch", code: str = "32013", **kwargs: object) -> Commune:
     territory = Territory.objects.get_or_create(code="FR-32", defaults={"name": "Gers", "country": "FR"})[0]
     defaults = {"latitude": 43.6465, "longitude": 0.5855, "postcodes": "32000"} | kwargs

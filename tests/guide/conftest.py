@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from tests.factories.guide import ChapterPageFactory, GuidePageFactory, raw_body
 from tests.factories.portal import make_portal
+from tests.worlds import world
 
 TABLE = {
     "columns": [{"type": "text", "heading": "Ville"}, {"type": "number", "heading": "Minutes"}],
@@ -17,11 +18,11 @@ TABLE = {
 }
 
 
-@pytest.fixture
-def guide(db):
-    portal = make_portal()
+@world
+def guide():
+    home = make_portal().home
     Site.objects.update(site_name="Soho-Solo")
-    return GuidePageFactory(parent=portal.home, locale=portal.home.locale)
+    return GuidePageFactory(parent=home, locale=home.locale)
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from guide.models import BrochurePage, PdfFile
 from guide.plain import stream_data
 from tests.factories.entries import EntryFactory
 from tests.factories.gazetteer import CommuneFactory, TermFactory
-from tests.factories.portal import make_portal
 
 MM = 72 / 25.4
 
@@ -31,11 +30,10 @@ def make_brochure(portal, panels) -> BrochurePage:
 
 
 @pytest.fixture
-def portal(db):
-    portal = make_portal()
-    portal.site.site_name = "Soho-Solo"
-    portal.site.save()
-    return portal
+def portal(small_portal):
+    small_portal.site.site_name = "Soho-Solo"
+    small_portal.site.save()
+    return small_portal
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 import pytest
 
-from tests.factories.portal import Portal, make_portal
+from tests.factories.portal import Portal
 
 
 @pytest.fixture
-def portal(db: None) -> Portal:
-    return make_portal()
+def portal(small_portal: Portal) -> Portal:
+    return small_portal

@@ -9,16 +9,14 @@ from wagtail.users.models import UserProfile
 from wagtail_localize.synctree import create_aliases_for_new_page
 
 from tests.factories.guide import ChapterPageFactory, GuidePageFactory, raw_body
-from tests.factories.portal import make_portal
 from tests.guide.translation.conftest import Translator
 
 LANGUAGES = [("fr", "French"), ("en", "English"), ("es", "Spanish")]
 
 
 @pytest.fixture
-def spanish(db, settings, client, django_user_model):
+def spanish(portal, settings, client, django_user_model):
     """A portal with a guide in French, and Spanish added and synchronised by an administrator."""
-    portal = make_portal()
     guide = GuidePageFactory(parent=portal.home, locale=portal.home.locale)
     body = raw_body(("text", "<h2>Avant</h2><p>Visiter.</p>"), key="louer")
     chapter = ChapterPageFactory(parent=guide, title="Louer", slug="louer", locale=portal.home.locale, body=body)

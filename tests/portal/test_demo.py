@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page, Site, TaskState, WorkflowState
 from wagtail_localize.models import Translation
@@ -30,6 +30,7 @@ from solo_pages.models import (
     TermProposal,
 )
 from solo_pages.moderation.waiting import waiting_for
+from tests.worlds import world
 
 # To load it takes longer than all of the tests: one worker does.
 pytestmark = pytest.mark.xdist_group("demo")
@@ -38,18 +39,10 @@ pytestmark = pytest.mark.xdist_group("demo")
 QUERY_BUDGET = 12
 
 
-@pytest.fixture(scope="module")
-def loaded_demo(django_db_setup, django_db_blocker):
-    """The whole demo, for all tests of this module; taken back at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", "--force", stdout=StringIO())
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demo(loaded_demo, db):
-    cache.clear()
+@world
+def demo() -> None:
+    """The whole demo; what its tests look at they find as a visitor does."""
+    call_command("load_demo", "--force", stdout=StringIO())
 
 
 def first_of_each_type(language):

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from portal.home.form_again import SECRET
 from solo_pages.self_edit.forms.who import WhoForm
-from tests.factories.solos import build_solo_portal, fresh
+from tests.factories.solos import fresh
 
 pytestmark = pytest.mark.django_db
 
@@ -18,8 +18,8 @@ HERE = "http://testserver"
 
 
 @pytest.fixture
-def page():
-    return build_solo_portal().profile()
+def page(solo_portal):
+    return solo_portal.profile()
 
 
 @pytest.fixture

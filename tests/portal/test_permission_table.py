@@ -23,6 +23,8 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 
+from tests.worlds import world
+
 from .permission_world import ROLES, World, build_world, routes
 
 TABLE = Path(__file__).with_name("permission_table.csv")
@@ -39,8 +41,8 @@ def read_table() -> list[dict[str, str]]:
     return [dict(zip(names, (cell.strip() for cell in row), strict=True)) for row in rows]
 
 
-@pytest.fixture
-def world(db: None) -> World:
+@world
+def permission_world() -> World:
     return build_world()
 
 
@@ -91,8 +93,8 @@ def test_every_address_is_in_the_table() -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_role_may_do_what_the_table_says_and_no_more(world: World, role: str) -> None:
-    found = [(row, ask(world, role, row)) for row in read_table()]
+def test_a_role_may_do_what_the_table_says_and_no_more(permission_world: World, role: str) -> None:
+    found = [(row, ask(permission_world, role, row)) for row in read_table()]
     wrong = [
         f"{row['method']} {row['address']} ({row['route']}): {happened}, the table says {row[role]}"
         for row, happened in found

@@ -1,22 +1,16 @@
 import pytest
-from django.core.cache import cache
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Page, Site
 
 from directory_blocks.models import Commune
 from solo_pages.models import ServicePointPage, SoloNetworkLink, SoloProfilePage
-from tests.factories.site import BilingualSite, build_site, make_commune, make_term, publish
+from tests.factories.site import BilingualSite, make_commune, make_term, publish
 from tests.factories.solo_pages import ServicePointPageFactory
 
 
 @pytest.fixture
-def site(db: None) -> BilingualSite:
-    cache.clear()
-    Site.objects.all().delete()
-    for page in Page.objects.filter(depth=2):
-        page.delete()
-    return build_site()
+def site(bilingual_site: BilingualSite) -> BilingualSite:
+    return bilingual_site
 
 
 @pytest.fixture

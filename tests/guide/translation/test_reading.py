@@ -9,7 +9,6 @@ from wagtail.models import Page
 
 from guide.publication.sending import put_before_translators
 from guide.translation.reading import newer_original
-from tests.factories.portal import make_portal
 from tests.factories.solo_pages import SoloProfilePageFactory
 
 from .conftest import Translator
@@ -107,8 +106,8 @@ def test_drafts_and_previews_say_nothing(stale):
 
 
 @pytest.mark.parametrize("kind", ["standard", "profile"])
-def test_other_pages_say_it_too(db, english, client, kind):
-    portal = make_portal()
+def test_other_pages_say_it_too(small_portal, english, client, kind):
+    portal = small_portal
     if kind == "standard":
         page = portal.history
     else:

@@ -12,14 +12,14 @@ from solo_pages.models import Letter
 from solo_pages.self_edit import writing
 from solo_pages.self_edit.content import FIELDS
 from solo_pages.self_edit.editors import EditorsDraft, editors_drafts
-from tests.factories.solos import build_solo_portal, fresh
+from tests.factories.solos import fresh
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def portal():
-    return build_solo_portal()
+def portal(solo_portal):
+    return solo_portal
 
 
 @pytest.fixture

@@ -1,14 +1,11 @@
 import pytest
-from django.core.cache import cache
 
-from tests.factories.solos import SoloPortal, build_solo_portal
+from tests.factories.solos import SoloPortal
 
 
 @pytest.fixture
-def portal(db: None) -> SoloPortal:
-    # Limits of an hour count on from one test to the next, whose people have the same keys.
-    cache.clear()
-    return build_solo_portal()
+def portal(solo_portal: SoloPortal) -> SoloPortal:
+    return solo_portal
 
 
 @pytest.fixture
