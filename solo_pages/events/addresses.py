@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ..models import EventPage
 
 # 2026-12-03, or with its time where another one was there first: 2026-12-03-1800; or 2026-12-03-1800-2.
-SEGMENT = "[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9]{4}(?:-[0-9]{1,4})?)?"
+SEGMENT = "[0-9]{4}-[0-9]{2}-[0-9]{2}(?:-[0-9]{4}(?:-[0-9]+)?)?"
 
 
 def date_path(page: "EventPage", occurrence: Occurrence) -> str:
