@@ -18,6 +18,7 @@ from portal.accounts.models import User
 from portal.demo.loading.accounts import ACCOUNTS, PASSWORD
 from portal.demo.management.commands import load_demo
 from portal.home.models import HomePage
+from solo_pages.events.addresses import date_path
 from solo_pages.models import (
     Claim,
     EventPage,
@@ -117,6 +118,14 @@ def test_meetings_of_every_kind_are_to_come_and_over(demo, client) -> None:
     assert coming.filter(venue__isnull=False).count() == 1
     asked = EventQuestion.objects.get(label="How far is your project?")
     assert asked.choices.splitlines() == ["A wish", "A date", "A van is booked"]
+
+
+def test_those_who_come_to_a_meeting_lead_to_their_profiles(demo, client) -> None:
+    listed = Registration.objects.filter(listed=True, occurrence__in=Occurrence.objects.upcoming())
+    date = listed.filter(person__isnull=False).first().occurrence
+    meeting = EventPage.objects.get(translation_key=date.series_id, locale__language_code="fr")
+    page = client.get(f"{meeting.get_url()}{date_path(meeting, date)}").content.decode()
+    assert '<a href="/fr/annuaire/camille-duffau/">Camille Duffau</a>' in page
 
 
 @pytest.mark.parametrize(("language", "path"), [("fr", "/fr/agenda/"), ("en", "/en/events/")])

@@ -16,6 +16,7 @@ from solo_pages.models import EventException, EventPage, EventQuestion, Occurren
 from solo_pages.registration.access import note_opened
 from solo_pages.registration.states import Applicant, add_by_hand
 
+from .accounts import owners
 from .content import events, solos
 from .context import Loading
 
@@ -34,7 +35,9 @@ def load_events(loading: Loading, parent: Page) -> None:
         publish = partial(_publish, loading, parent, event, today)
         page = loading.ledger.once(key, EventPage, publish)
         if page and "people" in event:
-            loading.ledger.once(f"people:{event['slug']}", Registration, partial(_register, page, event["people"]))
+            loading.ledger.once(
+                f"people:{event['slug']}", Registration, partial(_register, loading, page, event["people"])
+            )
         if page and "en" in event:
             loading.english_page(key, page, prose(page, event, "en"))
 
@@ -161,17 +164,21 @@ def exceptions(loading: Loading, page: EventPage, event: dict[str, Any], today: 
 # --- people ---------------------------------------------------------------------------------------------------------
 
 
-def _register(page: EventPage, people: dict[str, int]) -> Registration:
-    """Write down solos for a date that is to come, or for the one that is over."""
+def _register(loading: Loading, page: EventPage, people: dict[str, int]) -> Registration:
+    """Write down solos for a date that is to come, or for the one that is over; those with an account first."""
     dates = Occurrence.objects.filter(series=page.translation_key).order_by("starts_at")
     coming = list(dates.upcoming()) or list(dates)
     chosen = coming[people.get("nth", 0)]
+    account_of = owners(loading.users)
     made = None
-    for number, solo in enumerate(solos()[: people["confirmed"] + people.get("waiting", 0)]):
+    comers = sorted(solos(), key=lambda solo: solo["slug"] not in account_of)
+    for number, solo in enumerate(comers[: people["confirmed"] + people.get("waiting", 0)]):
+        person = account_of.get(solo["slug"])
         applicant = Applicant(
             name=solo["name"],
-            email=f"{solo['slug']}@soho-solo.example",
-            answers=_answers(page, number),
+            email=person.email if person else f"{solo['slug']}@soho-solo.example",
+            person=person,
+            answers=_answers(page, number, solo),
             listed=page.lists_participants and number % 3 != 2,
             language="fr",
         )
@@ -180,12 +187,12 @@ def _register(page: EventPage, people: dict[str, int]) -> Registration:
     return made
 
 
-def _answers(page: EventPage, number: int) -> dict[str, str]:
+def _answers(page: EventPage, number: int, solo: dict[str, Any]) -> dict[str, str]:
     answers = {}
     for question in page.questions.all():
         choices = question.choices.splitlines()
         if choices:
             answers[str(question.translation_key)] = choices[number % len(choices)]
         elif question.kind == "text":
-            answers[str(question.translation_key)] = solos()[number]["fr"]["headline"][:100]
+            answers[str(question.translation_key)] = solo["fr"]["headline"][:100]
     return answers
