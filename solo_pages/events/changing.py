@@ -24,7 +24,6 @@ from ..models import EventException, EventPage, Occurrence, Registration, Servic
 from ..models.occurrence import OccurrenceQuerySet
 from .checking import check_end, check_exceptions
 from .differing import (
-    DIFFERENCES,
     cancel_from,
     drop,
     drop_sweeping,
@@ -115,7 +114,11 @@ def move(
     that follow are shifted by as many days. Raises ValidationError as ``cancel`` does.
     """
     given = (new_on, new_from, new_until, new_venue, new_place, new_commune)
-    changes = {name: value for name, value in zip(DIFFERENCES, given, strict=True) if value is not None and value != ""}
+    changes = {
+        name: value
+        for name, value in zip(EventException.CHANGES, given, strict=True)
+        if value is not None and value != ""
+    }
     if not changes:
         raise ValidationError(_("Say what is different: the day, the times or the place."))
     if occurrence.is_cancelled:
@@ -200,5 +203,5 @@ def _check(page: EventPage, known: Iterable[int]) -> None:
         if exception.pk is None or exception.pk not in known:
             errors: dict[str, list[str]] = {}
             for name, texts in messages.items():
-                errors.setdefault(name if name in DIFFERENCES else NON_FIELD_ERRORS, []).extend(texts)
+                errors.setdefault(name if name in EventException.CHANGES else NON_FIELD_ERRORS, []).extend(texts)
             raise ValidationError(errors)

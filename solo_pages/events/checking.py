@@ -26,7 +26,6 @@ Messages = dict[str, list[str]]
 # As far as a first date is looked for.
 FAR = timedelta(days=366 * 40)
 HALF_DAY = timedelta(hours=12)
-CHANGED = ("new_on", "new_from", "new_until", "new_venue", "new_place", "new_commune")
 
 
 def check_event(event: "EventPage") -> None:
@@ -192,7 +191,7 @@ def _check_clock_of(
 def _check_kind(event: "EventPage", one: "EventException", messages: Messages) -> None:
     if one.following and one.kind in (ExceptionKind.ADDED, ExceptionKind.EXCLUDED):
         messages["following"].append(_("This goes with dates that are moved or cancelled; end the rule instead."))
-    if one.kind == ExceptionKind.MOVED and not any(getattr(one, name) not in (None, "") for name in CHANGED):
+    if one.kind == ExceptionKind.MOVED and not one.has_changes:
         messages["new_on"].append(_("Say what is different: the day, the times or the place."))
     if event.is_all_day:
         for name in ("occurrence_time", "new_from", "new_until"):

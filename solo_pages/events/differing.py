@@ -8,7 +8,6 @@ from ..enums import ExceptionKind
 from ..models import EventException, EventPage
 from .recurrence import Changes, rule_starts, start_of, to_utc
 
-DIFFERENCES = ("new_on", "new_from", "new_until", "new_venue", "new_place", "new_commune")
 PLACE = ("new_venue", "new_place", "new_commune")
 
 
@@ -83,7 +82,7 @@ def overrule(page: EventPage, since: datetime | None, names: Iterable[str]) -> N
             continue
         for name in names:
             setattr(one, name, "" if name == "new_place" else None)
-        if any(getattr(one, name) not in (None, "") for name in DIFFERENCES):
+        if one.has_changes:
             page.exceptions.add(one)
         else:
             page.exceptions.remove(one)

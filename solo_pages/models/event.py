@@ -255,6 +255,9 @@ class EventException(PlainTextMixin, models.Model):
         FieldRowPanel([FieldPanel("new_place"), FieldPanel("new_commune")]),
     ]
 
+    # The fields that say what holds instead.
+    CHANGES = ("new_on", "new_from", "new_until", "new_venue", "new_place", "new_commune")
+
     class Meta:
         verbose_name = _("date that differs")
         verbose_name_plural = _("dates that differ")
@@ -262,6 +265,11 @@ class EventException(PlainTextMixin, models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.occurrence_on}"
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether anything holds instead of what is usual."""
+        return any(getattr(self, name) not in (None, "") for name in self.CHANGES)
 
 
 class EventQuestion(TranslatableMixin, Orderable, PlainTextMixin):
