@@ -2,12 +2,8 @@
 
 import re
 from functools import partial
-from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 from wagtail.models import Page as WagtailPage
@@ -16,6 +12,7 @@ from directory_blocks.models import Commune, DirectoryPage
 from portal.accounts.models import User
 from tests.factories.solo_pages import ServicePointPageFactory
 
+from .sessions import session_of, storage_of
 from .sites import build_directory
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -36,28 +33,13 @@ def form(transactional_db) -> str:
 def session(form) -> str:
     """The key of an administrator's session."""
     user = User.objects.create_superuser("maud@example.org", "secret")
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    return session.session_key
+    return session_of(user)
 
 
 @pytest.fixture
 def edit(form, session, live_server, visit):
     """Open the form as an administrator."""
-    cookie = {
-        "name": "sessionid",
-        "value": session,
-        "domain": urlsplit(live_server.url).hostname,
-        "path": "/",
-        "expires": -1,
-        "httpOnly": True,
-        "secure": False,
-        "sameSite": "Lax",
-    }
-    return partial(visit, form, storage_state={"cookies": [cookie], "origins": []})
+    return partial(visit, form, storage_state=storage_of(session, live_server))
 
 
 def press(target: Locator) -> None:

@@ -2,12 +2,8 @@
 
 from datetime import date
 from functools import partial
-from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -18,6 +14,7 @@ from solo_pages.models import EventPage
 from tests.factories.site import publish
 from tests.factories.solo_pages import EventPageFactory
 
+from .sessions import session_of, storage_of
 from .sites import build_directory
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -35,22 +32,16 @@ def meeting(transactional_db) -> EventPage:
 
 
 @pytest.fixture
-def cookie(meeting, live_server) -> dict[str, object]:
+def session(meeting) -> str:
+    """The key of an editor's session."""
     editor = User.objects.create_superuser("maud@example.org", "secret", first_name="Maud")
-    session = SessionStore()
-    session[SESSION_KEY] = str(editor.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = editor.get_session_auth_hash()
-    session.save()
-    host = urlsplit(live_server.url).hostname
-    return {"name": "sessionid", "value": session.session_key, "domain": host, "path": "/", "expires": -1,
-            "httpOnly": True, "secure": False, "sameSite": "Lax"}  # fmt: skip
+    return session_of(editor)
 
 
 @pytest.fixture
-def work(cookie, visit):
+def work(session, live_server, visit):
     """Open an address of the admin as an editor."""
-    return partial(visit, storage_state={"cookies": [cookie], "origins": []})
+    return partial(visit, storage_state=storage_of(session, live_server))
 
 
 def form_of(work, meeting):

@@ -2,12 +2,8 @@
 
 from datetime import date
 from functools import partial
-from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 from playwright.sync_api import expect
 from wagtail.models import Locale
@@ -20,6 +16,7 @@ from solo_pages.models import EventPage
 from tests.factories.site import publish
 from tests.factories.solo_pages import EventPageFactory, ServicePointPageFactory
 
+from .sessions import session_of, storage_of
 from .sites import build_directory
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -96,28 +93,13 @@ def plain(meeting) -> EventPage:
 def session(meeting) -> str:
     """The key of an administrator's session."""
     user = User.objects.create_superuser("maud@example.org", "secret")
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    return session.session_key
+    return session_of(user)
 
 
 @pytest.fixture
 def edit(session, live_server, visit):
     """Open a page of the admin as an administrator."""
-    cookie = {
-        "name": "sessionid",
-        "value": session,
-        "domain": urlsplit(live_server.url).hostname,
-        "path": "/",
-        "expires": -1,
-        "httpOnly": True,
-        "secure": False,
-        "sameSite": "Lax",
-    }
-    return partial(visit, storage_state={"cookies": [cookie], "origins": []})
+    return partial(visit, storage_state=storage_of(session, live_server))
 
 
 def test_an_editor_says_how_often_with_the_keyboard_and_sees_the_dates(plain, edit, axe):

@@ -3,13 +3,9 @@
 from datetime import timedelta
 from functools import partial
 from io import StringIO
-from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Group
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +17,7 @@ from solo_pages.models import Occurrence, Registration
 from solo_pages.registration.states import Applicant, add_by_hand
 from tests.factories.solo_pages import EventPageFactory
 
+from .sessions import session_of, storage_of
 from .sites import build_directory
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -52,12 +49,7 @@ def session(occurrence) -> str:
     """The key of a moderator's session."""
     moderator = User.objects.create_user("maud@example.org", "secret", first_name="Maud")
     moderator.groups.add(Group.objects.get(name="Moderators"))
-    session = SessionStore()
-    session[SESSION_KEY] = str(moderator.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = moderator.get_session_auth_hash()
-    session.save()
-    return session.session_key
+    return session_of(moderator)
 
 
 @pytest.fixture
@@ -72,17 +64,7 @@ def addresses(occurrence) -> list[str]:
 @pytest.fixture
 def work(live_server, session, visit):
     """Open an address of the admin as a moderator."""
-    cookie = {
-        "name": "sessionid",
-        "value": session,
-        "domain": urlsplit(live_server.url).hostname,
-        "path": "/",
-        "expires": -1,
-        "httpOnly": True,
-        "secure": False,
-        "sameSite": "Lax",
-    }
-    return partial(visit, storage_state={"cookies": [cookie], "origins": []})
+    return partial(visit, storage_state=storage_of(session, live_server))
 
 
 def at(name: str, occurrence: Occurrence) -> str:

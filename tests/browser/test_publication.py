@@ -4,10 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings as django_settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Group
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -18,6 +15,8 @@ from guide.models import TranslationCheckTask
 from portal.accounts.models import User
 from tests.factories.guide import ChapterPageFactory, GuidePageFactory
 from tests.factories.portal import make_portal
+
+from .sessions import session_of, storage_of
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -73,12 +72,7 @@ def people(guide):
     def session(group):
         user = User.objects.create_user(f"{group.lower()}@soho-solo.example", "secret")
         user.groups.add(Group.objects.get(name=group))
-        store = SessionStore()
-        store[SESSION_KEY] = str(user.pk)
-        store[BACKEND_SESSION_KEY] = django_settings.AUTHENTICATION_BACKENDS[0]
-        store[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        store.save()
-        return store.session_key
+        return session_of(user)
 
     return {group: session(group) for group in ("Editors", "Moderators", "Translators")}
 
@@ -88,9 +82,7 @@ def enter(people, live_server, visit):
     """Open an address of the admin as somebody of a group."""
 
     def enter(group, path="/admin/"):
-        cookie = {"name": "sessionid", "value": people[group], "domain": urlsplit(live_server.url).hostname,
-                  "path": "/", "expires": -1, "httpOnly": True, "secure": False, "sameSite": "Lax"}  # fmt: skip
-        return visit(path, storage_state={"cookies": [cookie], "origins": []}, locale=ADMIN_LANGUAGE)
+        return visit(path, storage_state=storage_of(people[group], live_server), locale=ADMIN_LANGUAGE)
 
     return enter
 

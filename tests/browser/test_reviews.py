@@ -2,13 +2,9 @@
 
 from functools import partial
 from io import StringIO
-from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Group
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import Page
@@ -20,6 +16,7 @@ from solo_pages.moderation.proposals import propose_terms
 from solo_pages.moderation.workflow import workflow_for
 from tests.factories.solo_pages import SoloProfilePageFactory
 
+from .sessions import session_of, storage_of
 from .sites import build_directory
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -47,12 +44,7 @@ def session(profile) -> str:
     """The key of a moderator's session."""
     moderator = User.objects.create_user("maud@example.org", "secret", first_name="Maud")
     moderator.groups.add(Group.objects.get(name="Moderators"))
-    session = SessionStore()
-    session[SESSION_KEY] = str(moderator.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = moderator.get_session_auth_hash()
-    session.save()
-    return session.session_key
+    return session_of(moderator)
 
 
 @pytest.fixture
@@ -63,17 +55,7 @@ def addresses(profile):
 @pytest.fixture
 def moderate(live_server, session, visit):
     """Open an address as a moderator."""
-    cookie = {
-        "name": "sessionid",
-        "value": session,
-        "domain": urlsplit(live_server.url).hostname,
-        "path": "/",
-        "expires": -1,
-        "httpOnly": True,
-        "secure": False,
-        "sameSite": "Lax",
-    }
-    return partial(visit, storage_state={"cookies": [cookie], "origins": []})
+    return partial(visit, storage_state=storage_of(session, live_server))
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -4,12 +4,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from PIL import Image
 from playwright.sync_api import Page, expect
@@ -19,6 +15,7 @@ from solo_pages.models import SoloProfilePage
 from tests.factories.solos import SoloPortal, build_solo_portal
 
 from . import signing_up
+from .sessions import session_of, storage_of
 from .sites import OUTLINE
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -46,15 +43,6 @@ def person(portal) -> Any:
     return portal.person(first_name="Nora", last_name="Lacaze")
 
 
-def session_of(user: Any) -> str:
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.create()
-    return session.session_key
-
-
 @pytest.fixture
 def cookie(person) -> str:
     return session_of(person)
@@ -65,9 +53,7 @@ def enter(cookie, visit, live_server) -> Callable[..., Page]:
     """Open a page as the person, logged in."""
 
     def open_page(path: str, **options: Any) -> Page:
-        session = {"name": "sessionid", "value": cookie, "domain": urlsplit(live_server.url).hostname, "path": "/"}
-        session |= {"expires": -1, "httpOnly": True, "secure": False, "sameSite": "Lax"}
-        return visit(path, storage_state={"cookies": [session], "origins": []}, **options)
+        return visit(path, storage_state=storage_of(cookie, live_server), **options)
 
     return open_page
 
