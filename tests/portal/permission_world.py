@@ -17,7 +17,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page, get_page_models
 
-from directory_blocks.models import CommuneAlias, DirectoryPage, Intercommunality
+from directory_blocks.models import Commune, CommuneAlias, DirectoryPage, Intercommunality
 from guide.models import Answer, BrochurePage, GlossaryTerm
 from guide.publication.workflow import publication_workflow
 from portal.accounts.models import User
@@ -102,8 +102,6 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
         expires_at=timezone.now() + timedelta(days=9),
     )
     profile.refresh_from_db()
-    image = get_image_model().objects.create(title="Image", file=get_test_image_file())
-    document = get_document_model().objects.create(title="Document", file=get_test_image_file(filename="a.png"))
     return {
         "profile": profile.pk,
         "profile_key": profile.translation_key,
@@ -117,13 +115,8 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
         "settings": portal.settings.pk,
         "term": make_term("Traduction", "translation").pk,
         "word": GlossaryTerm.objects.create(locale=home.locale, term="CFE", explanation="Un impôt.").pk,
-        "commune": commune.pk,
-        "alias": CommuneAlias.objects.create(commune=commune, name="Ancienne").pk,
-        "territory": commune.territory_id,
-        "intercommunality": Intercommunality.objects.create(territory=commune.territory, code="200", name="CC").pk,
-        "image": image.pk,
-        "document": document.pk,
-        "document_file": document.filename,
+        **_gazetteer(commune),
+        **_files(),
         "token": confirm_token(profile, recipient_of(profile)),
         "user": users["solo"].pk,
         "chapter": chapter.pk,
@@ -136,6 +129,22 @@ def _contents(portal: Any, users: dict[str, User]) -> dict[str, Any]:
         "claim": Claim.objects.create(page=unclaimed, person=users["solo"], message="C’est moi.").pk,
         "proposal": TermProposal.objects.create(page=waiting, vocabulary="skill", name="Vannerie", key="vannerie").pk,
     }
+
+
+def _gazetteer(commune: Commune) -> dict[str, Any]:
+    territory = commune.territory
+    return {
+        "commune": commune.pk,
+        "alias": CommuneAlias.objects.create(commune=commune, name="Ancienne").pk,
+        "territory": territory.pk,
+        "intercommunality": Intercommunality.objects.create(territory=territory, code="200", name="CC").pk,
+    }
+
+
+def _files() -> dict[str, Any]:
+    image = get_image_model().objects.create(title="Image", file=get_test_image_file())
+    document = get_document_model().objects.create(title="Document", file=get_test_image_file(filename="a.png"))
+    return {"image": image.pk, "document": document.pk, "document_file": document.filename}
 
 
 def _being_checked(portal: Any, users: dict[str, User]) -> StandardPage:
